@@ -1,1 +1,72 @@
-"""Room under construction."""
+"""The records of Foedera: frozen values with no behaviour beyond their own consistency."""
+
+from .answer import Contested, Counts, PairState, PartyState, Reason, Spell, Status
+from .canonical import canonical, digest
+from .event import Event, Version
+from .obligation import Obligation
+from .source import Credit, Source, seal_source
+from .statement import (
+    Act,
+    AnyStatement,
+    Claim,
+    Clause,
+    Quantity,
+    Response,
+    Statement,
+    seal,
+    statement_from_dict,
+)
+from .treaty import (
+    ActRow,
+    Checkpoint,
+    Counting,
+    Done,
+    DurationRule,
+    Earliest,
+    EntryRule,
+    LaterParties,
+    Renewal,
+    Treaty,
+    WithdrawalRule,
+)
+from .vocabulary import ACT_TYPES, CONSENT_ACTS
+
+__all__ = [
+    "ACT_TYPES",
+    "CONSENT_ACTS",
+    "Act",
+    "ActRow",
+    "AnyStatement",
+    "Checkpoint",
+    "Claim",
+    "Clause",
+    "Contested",
+    "Counting",
+    "Counts",
+    "Credit",
+    "Done",
+    "DurationRule",
+    "Earliest",
+    "EntryRule",
+    "Event",
+    "LaterParties",
+    "Obligation",
+    "PairState",
+    "PartyState",
+    "Quantity",
+    "Reason",
+    "Renewal",
+    "Response",
+    "Source",
+    "Spell",
+    "Statement",
+    "Status",
+    "Treaty",
+    "Version",
+    "WithdrawalRule",
+    "canonical",
+    "digest",
+    "seal",
+    "seal_source",
+    "statement_from_dict",
+]
