@@ -8,6 +8,7 @@ import msgspec
 
 from foedera.dates import Answer
 
+from .canonical import as_json
 from .event import Version
 from .vocabulary import PartyStatus
 
@@ -21,8 +22,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     because: tuple[Reason, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        plain: dict[str, Any] = msgspec.to_builtins(self)
-        return plain
+        return as_json(self)
 
 
 class Spell(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +101,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's JSON object; ``pair`` only where two states were asked about."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
+        plain = as_json(self)
         if self.pair is None:
             del plain["pair"]
         return plain

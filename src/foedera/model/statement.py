@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from .canonical import digest
+from .canonical import as_json, digest
 from .vocabulary import ActStatus, ActType, ClauseType, Organ, ResponseType, Role, Step, Topic
 
 
@@ -34,8 +34,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
 
     def to_dict(self) -> dict[str, Any]:
         """The statement as the contract's JSON object."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
-        return plain
+        return as_json(self)
 
 
 class Act(Statement, frozen=True, kw_only=True, tag="act"):
@@ -112,4 +111,5 @@ def seal(statement: S) -> S:
 
 def statement_from_dict(plain: dict[str, Any]) -> AnyStatement:
     """The statement that a JSON object holds; raises ``msgspec.ValidationError``."""
-    return msgspec.convert(plain, AnyStatement)
+    statement: AnyStatement = msgspec.convert(plain, AnyStatement)
+    return statement
