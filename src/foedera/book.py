@@ -1,1 +1,0 @@
-"""The façade a library user opens: ledger, register and trust together give answers."""

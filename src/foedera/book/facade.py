@@ -1,0 +1,147 @@
+"""``Book``: every question of the public contract as a method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedera import dates, states
+from foedera.errors import FoederaError
+from foedera.ledger import Ledger, default_url
+from foedera.register import Register
+from foedera.trust import Policy, load_policy
+
+from .world import World
+
+if TYPE_CHECKING:
+    from foedera.ledger import AppendResult
+    from foedera.model import AnyStatement, Source, Spell, Status, Treaty
+    from foedera.reader import Reading
+
+When = str | date
+
+
+class Book:
+    """Ledger, register and trust, opened together. Frozen answers come out; ``accept`` alone writes."""
+
+    def __init__(self, register: Register, ledger: Ledger | None, policy: Policy, ledger_url: str) -> None:
+        self.register, self.policy, self.ledger_url = register, policy, ledger_url
+        self._ledger = ledger
+        self._worlds: dict[date | None, World] = {}
+
+    # -- what is known -----------------------------------------------------------------
+
+    def world(self, known: When | None = None) -> World:
+        """All derivations from what had been published by ``known`` (None: everything)."""
+        day = _day(known, "--known") if known is not None else None
+        if day not in self._worlds:
+            self._worlds[day] = World(self.register, self._ledger, self.policy, day)
+        return self._worlds[day]
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, made on first use; raises ``FoederaError`` where it cannot be."""
+        if self._ledger is None:
+            self._ledger = Ledger.open(self.ledger_url)
+        return self._ledger
+
+    # -- questions ---------------------------------------------------------------------
+
+    def status(
+        self,
+        treaty: str,
+        *,
+        on: When,
+        known: When | None = None,
+        party: str | None = None,
+        between: Sequence[str] | None = None,
+        now: When | None = None,
+    ) -> Status:
+        """The legal state of ``treaty`` on the day ``on``.
+
+        ``known``: as published by then. ``party``, ``between``: states by any name or code. ``now``: the
+        day of asking, None where it does not matter; the answer is ``projected`` where ``on`` lies after
+        ``known``, else after ``now``. Raises ``FoederaError`` for an unknown treaty or state.
+        """
+        from foedera.law import status_in_worlds
+
+        day, record = _day(on, "--on"), self.register.get(treaty)
+        world = self.world(known)
+        horizon = known if known is not None else now
+        pair = tuple(states.resolve(name, day) for name in between) if between else None
+        if pair is not None and (len(pair) != 2 or pair[0] == pair[1]):
+            raise FoederaError("--between", "two different states are needed", "name both")
+        return status_in_worlds(
+            record,
+            world.events(record.id),
+            world,
+            on=day,
+            known=_day(known, "--known").isoformat() if known is not None else None,
+            party=states.resolve(party, day) if party else None,
+            between=(pair[0], pair[1]) if pair else None,
+            projected=horizon is not None and day > _day(horizon, "now"),
+        )
+
+    def timeline(self, treaty: str, *, known: When | None = None) -> tuple[Spell, ...]:
+        """All spells of the treaty and of each state that has acted on it."""
+        derivation = self.world(known).derivation(self.register.get(treaty).id)
+        return derivation.timeline() if derivation else ()
+
+    def treaties(
+        self,
+        *,
+        on: When,
+        state: str | None = None,
+        between: Sequence[str] | None = None,
+        in_force: bool = False,
+        known: When | None = None,
+    ) -> list[dict[str, Any]]:
+        """Which treaties: of a state, between two states, in force on the day (yes or contested)."""
+        from .listing import treaties
+
+        return treaties(self, _day(on, "--on"), state, between, in_force, known)
+
+    # -- reading and keeping -----------------------------------------------------------
+
+    def read(self, text: str | bytes, **options: Any) -> Reading:
+        """The statements a report makes; nothing is recorded (see ``foedera.reader.read``)."""
+        from foedera.reader import read
+
+        return read(text, register=self.register, **options)
+
+    def accept(
+        self, source: Source, statements: Sequence[AnyStatement], *, at: str, by: str | None = None
+    ) -> AppendResult:
+        """Append statements to the ledger; those already there are skipped. ``at``: ISO time, UTC."""
+        result = self.ledger.append(source, statements, by=by, at=at)
+        self._worlds.clear()
+        return result
+
+    def record(self, treaty: str) -> Treaty:
+        """The register's record."""
+        return self.register.get(treaty)
+
+
+def open_book(
+    *,
+    ledger: str | None = None,
+    registers: Sequence[str | Path] = (),
+    shipped: bool = True,
+    trust: str | Path | None = None,
+) -> Book:
+    """Open a book. ``ledger``: URL or file, None for the user's own; it is created on first writing."""
+    url = ledger or default_url()
+    return Book(
+        Register([Path(directory) for directory in registers], shipped=shipped),
+        Ledger.open(url, create=False) if Ledger.exists(url) else None,
+        load_policy(Path(trust)) if trust else Policy(),
+        url,
+    )
+
+
+def _day(value: When, where: str) -> date:
+    if isinstance(value, date):
+        return value
+    return dates.narrow(dates.parse(value, where), "only", where)

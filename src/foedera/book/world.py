@@ -1,0 +1,71 @@
+"""What was known on a date: the law's view of all treaties at once, derived as asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from foedera.law import Derivation, StatesContext, derive
+from foedera.model import Event, Source, Statement, Treaty
+from foedera.trust import Policy, select
+
+if TYPE_CHECKING:
+    from foedera.ledger import Ledger
+    from foedera.register import Register
+
+
+class World(StatesContext):
+    """Events and derivations of every treaty, from what had been published by ``known``.
+
+    ``known``: None for everything. Each treaty is derived once; a circle of treaties that wait for each
+    other is cut where it closes.
+    """
+
+    def __init__(self, register: Register, ledger: Ledger | None, policy: Policy, known: date | None) -> None:
+        super().__init__()
+        self.register, self.ledger, self.policy, self.known = register, ledger, policy, known
+        self._derivations: dict[str, Derivation] = {}
+        self._under_way: set[str] = set()
+        self._events: dict[str, tuple[Event, ...]] = {}
+        self._sources: dict[str, Source] = {}
+        self._statements: dict[str, Statement] = {}
+
+    def treaty(self, treaty_id: str) -> Treaty | None:
+        return self.register.get(treaty_id) if treaty_id in self.register else None
+
+    def terminators(self, treaty_id: str) -> tuple[str, ...]:
+        return tuple(self.register.terminators(treaty_id))
+
+    def derivation(self, treaty_id: str) -> Derivation | None:
+        if treaty_id in self._under_way:
+            return None
+        if treaty_id not in self._derivations:
+            treaty = self.treaty(treaty_id)
+            if treaty is None:
+                return None
+            self._under_way.add(treaty_id)
+            try:
+                self._derivations[treaty_id] = derive(treaty, self.events(treaty_id), self)
+            finally:
+                self._under_way.discard(treaty_id)
+        return self._derivations[treaty_id]
+
+    def events(self, treaty_id: str) -> tuple[Event, ...]:
+        """The acts believed, chosen among the register's and the ledger's statements."""
+        if treaty_id not in self._events:
+            self._events[treaty_id] = self._select(treaty_id)
+        return self._events[treaty_id]
+
+    def _select(self, treaty_id: str) -> tuple[Event, ...]:
+        sources, statements = self.register.statements(treaty_id)
+        if self.ledger is not None:
+            more_sources, more = self.ledger.statements(known=self.known, treaty=treaty_id)
+            sources, statements = {**sources, **more_sources}, (*statements, *more)
+        self._sources.update(sources)
+        self._statements.update((statement.id, statement) for statement in statements)
+        return select(statements, sources, treaty_id, known=self.known, policy=self.policy)
+
+    def statement(self, statement_id: str) -> tuple[Statement, Source | None] | None:
+        """A statement that some derivation here used, with its source; None where it was not met."""
+        statement = self._statements.get(statement_id)
+        return None if statement is None else (statement, self._sources.get(statement.source))
