@@ -7,6 +7,7 @@ request, deciding body, provisos. Whether the treaty is in force comes first and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import msgspec
 
@@ -42,7 +43,10 @@ _EVENT_WORDS = {
     "threat": "a threat",
     "internal": "an internal event",
     "mobilization": "a mobilization",
+    "assistance": "force used in help of the attacked",
 }
+CHARTER = date(1945, 10, 24)
+"""Entry into force of the Charter of the United Nations."""
 
 
 def triggers(obligation: Obligation) -> tuple[str, ...]:
@@ -70,15 +74,26 @@ def premises(obligation: Obligation, holder: str, beneficiary: str, event: Event
 
 def _kind(obligation: Obligation, event: Event) -> Premise:
     words = triggers(obligation)
-    answer = any_of(
-        _COVERS[word].get(event.kind, Answer.NO) if word in _COVERS else Answer.UNKNOWN for word in words
-    )
+    answer = any_of(_covers(word, event) for word in words)
     what = " or ".join(map(_words, words))
     return Premise(
         name="event",
         answer=answer,
         text=f"the clause is triggered by {what}; the event is {_EVENT_WORDS[event.kind]}",
     )
+
+
+def _covers(word: str, event: Event) -> Answer:
+    if event.kind == "assistance":
+        # Force used to help the attacked: no armed attack under the Charter (article 51).
+        if word in ("war", "attacks", "any"):
+            return Answer.YES
+        return (
+            Answer.NO if event.on >= CHARTER or word not in ("armed_attack", "aggression") else Answer.UNKNOWN
+        )
+    if word not in _COVERS:
+        return Answer.UNKNOWN
+    return _COVERS[word].get(event.kind, Answer.NO)
 
 
 def _attacker(holder: str, event: Event) -> Premise:
