@@ -25,6 +25,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     rows: int = 2_000_000
 
 
+LIMITS = Limits()
+
+
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     """What could not be used. ``where``: file and line, row or footnote; ``why``: in words."""
 
@@ -43,8 +46,8 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """One difference between two editions of a register.
 
     ``kind``: ``new``, ``changed`` (another date or kind of act), ``vanished``, ``returned`` or
-    ``renamed``. ``was``, ``now``: what the editions say, None where one says nothing. ``statement``: id of the
-    statement that records it, None where none was needed.
+    ``renamed``. ``was``, ``now``: what the editions say, None where one says nothing. ``statement``: id of
+    the statement that records it, None where none was needed.
     """
 
     kind: str
@@ -97,7 +100,7 @@ class Importer(Protocol):
         published: str | None = None,
         lookup: Lookup | None = None,
         mapping: str | Path | None = None,
-        limits: Limits = Limits(),
+        limits: Limits = LIMITS,
     ) -> Imported:
         """Everything ``path`` states. Raises ``FoederaError`` for a file that is not what it should be.
 
@@ -109,7 +112,7 @@ class Importer(Protocol):
         ...
 
 
-def read_bytes(path: str | Path, limits: Limits = Limits()) -> bytes:
+def read_bytes(path: str | Path, limits: Limits = LIMITS) -> bytes:
     """The file's bytes, unpacked where its name ends in ``.gz``; refuses what is too large or empty."""
     file = Path(path)
     try:
@@ -130,7 +133,7 @@ def read_bytes(path: str | Path, limits: Limits = Limits()) -> bytes:
     return content
 
 
-def read_text(path: str | Path, limits: Limits = Limits()) -> str:
+def read_text(path: str | Path, limits: Limits = LIMITS) -> str:
     """The file as UTF-8 text, without a byte-order mark."""
     content = read_bytes(path, limits)
     if b"\x00" in content[:65536]:
