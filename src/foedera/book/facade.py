@@ -16,6 +16,7 @@ from foedera.trust import Policy, load_policy
 from .world import World
 
 if TYPE_CHECKING:
+    from foedera.duties import Cascade, Conflict, Duty, Event, Odds, Scenario
     from foedera.ledger import AppendResult
     from foedera.model import AnyStatement, Source, Spell, Status, Treaty
     from foedera.reader import Reading
@@ -102,6 +103,47 @@ class Book:
         from .listing import treaties
 
         return treaties(self, _day(on, "--on"), state, between, in_force, known)
+
+    # -- duties ------------------------------------------------------------------------
+
+    def duties(self, event: Event, *, known: When | None = None) -> tuple[Duty, ...]:
+        """Every duty the event concerns: engaged, not engaged and why, contested, unknown."""
+        from .crisis import evaluator
+
+        return evaluator(self, known)(event)
+
+    def cascade(self, scenario: Scenario, *, known: When | None = None) -> Cascade:
+        """The scenario played to its end."""
+        from foedera.duties import play
+
+        from .crisis import evaluator
+
+        return play(scenario, evaluator(self, known))
+
+    def simulate(self, scenario: Scenario, *, known: When | None = None, **options: Any) -> Odds:
+        """Many runs of the scenario, each duty honoured with a probability by its firmness."""
+        from foedera.duties import simulate
+
+        from .crisis import evaluator
+
+        return simulate(scenario, evaluator(self, known), **options)
+
+    def conflicts(
+        self,
+        *,
+        on: When,
+        state: str | None = None,
+        treaty: str | None = None,
+        draft: Treaty | None = None,
+        known: When | None = None,
+    ) -> tuple[Conflict, ...]:
+        """Commitments that cannot all be kept on the day; ``draft``: a treaty as if it were in force."""
+        from .crisis import find_conflicts
+
+        day = _day(on, "--on")
+        subject = states.resolve(state, day) if state else None
+        record = self.register.get(treaty).id if treaty else None
+        return find_conflicts(self, day, subject, record, known, draft)
 
     # -- reading and keeping -----------------------------------------------------------
 

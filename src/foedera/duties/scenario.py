@@ -121,7 +121,9 @@ def _event(entry: Any, where: str) -> Event:
     if unknown := set(entry) - allowed:
         raise FoederaError(where, f"unknown key '{min(unknown)}'", f"use {', '.join(sorted(allowed))}")
     on: date = narrow(parse(str(entry["on"]), where), "only", where)
-    answers = {name: _answer(entry[name], f"{where}.{name}") for name in _TESTS if name in entry}
+    answers: dict[str, Any] = {
+        name: _answer(entry[name], f"{where}.{name}") for name in _TESTS if name in entry
+    }
     try:
         event = Event(
             kind=str(entry.get("kind", "armed_attack" if entry.get("by") else "internal")),
