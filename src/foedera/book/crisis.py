@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from foedera.dates import Answer, parse
 from foedera.duties import Commitment, Conflict, Duty, Event, checked, commitments, conflicts, evaluate
+from foedera.errors import FoederaError
+from foedera.model import Claim
 
 if TYPE_CHECKING:
     from foedera.model import Status, Treaty
@@ -39,6 +41,39 @@ def evaluator(book: Book, known: str | date | None) -> Evaluate:
         return evaluate(checked(event), near, status_of, pair_of, str(known) if known else None)
 
     return duties
+
+
+def event_from_claim(book: Book, claim_id: str) -> dict[str, object]:
+    """Attacked, attacker, place and speakers of a claim in the ledger; the event is then contested.
+
+    Raises ``FoederaError`` for an id that is no claim about force, or a claim that names no attacker.
+    """
+    found = book.find_statement(claim_id)
+    if not isinstance(found, Claim):
+        raise FoederaError(
+            "--from-claim", f"'{claim_id}' is no claim in the ledger", "take an id from foedera log"
+        )
+    if found.topic not in ("armed_attack", "combat") or not found.actors or not found.targets:
+        raise FoederaError(
+            "--from-claim",
+            f"a claim about {found.topic} names no attack of one state on another",
+            "give --attacked, --by",
+        )
+    denials = [
+        party
+        for response in book.responses_to(found.id)
+        if response.response == "denied"
+        for party in response.parties
+    ]
+    return {
+        "attacked": found.targets[0],
+        "by": found.actors[0],
+        "place": found.place,
+        "adversaries": found.actors[1:],
+        "said_by": found.said_by,
+        "denied_by": tuple(denials),
+        "happened": Answer.CONTESTED,
+    }
 
 
 def _old_enough(record: Treaty, on: date) -> bool:

@@ -17,8 +17,8 @@ from .world import World
 
 if TYPE_CHECKING:
     from foedera.duties import Cascade, Conflict, Duty, Event, Odds, Scenario
-    from foedera.ledger import AppendResult
-    from foedera.model import AnyStatement, Source, Spell, Status, Treaty
+    from foedera.ledger import AppendResult, Verification
+    from foedera.model import AnyStatement, Source, Spell, Statement, Status, Treaty
     from foedera.reader import Reading
 
 When = str | date
@@ -106,6 +106,46 @@ class Book:
 
     # -- duties ------------------------------------------------------------------------
 
+    def event(
+        self,
+        *,
+        on: When,
+        attacked: str | None = None,
+        by: str | None = None,
+        kind: str = "armed_attack",
+        place: str | None = None,
+        claim: str | None = None,
+        adversaries: Sequence[str] = (),
+        **premises: str,
+    ) -> Event:
+        """An event out of names and codes, or out of a claim in the ledger (which makes it contested).
+
+        ``premises``: ``requested``, ``state_of_war``, ``provoked``, ``decision``, each one of the four
+        answers. Raises ``FoederaError`` for an unknown state, or an event that cannot be.
+        """
+        from foedera.duties import Event, checked
+        from foedera.duties.areas import place as known_place
+
+        from .crisis import event_from_claim
+
+        day = _day(on, "--on")
+        found: dict[str, Any] = event_from_claim(self, claim) if claim else {}
+        if not (attacked or found):
+            raise FoederaError(
+                "--attacked", "no state is named", "name the state attacked, or give --from-claim"
+            )
+        if attacked:
+            found["attacked"] = states.resolve(attacked, day)
+        if by:
+            found["by"] = states.resolve(by, day)
+        if place:
+            known_place(place)
+            found["place"] = place
+        if adversaries:
+            found["adversaries"] = tuple(states.resolve(name, day) for name in adversaries)
+        answers = {name: dates.Answer(value) for name, value in premises.items()}
+        return checked(Event(**{"kind": kind, "on": day, "by": None, **found, **answers}))
+
     def duties(self, event: Event, *, known: When | None = None) -> tuple[Duty, ...]:
         """Every duty the event concerns: engaged, not engaged and why, contested, unknown."""
         from .crisis import evaluator
@@ -160,6 +200,40 @@ class Book:
         result = self.ledger.append(source, statements, by=by, at=at)
         self._worlds.clear()
         return result
+
+    def read_all(self, content: bytes, **options: Any) -> list[Reading]:
+        """Every report in a file: one for a text or page, several for a feed, an archive or JSON Lines."""
+        from foedera.reader import read_all
+
+        return list(read_all(content, register=self.register, **options))
+
+    def import_files(
+        self, form: str, paths: Sequence[str | Path], *, at: str | None, by: str | None = None, **options: Any
+    ) -> dict[str, Any]:
+        """Import files of one format (contract section 4); ``at`` None records nothing.
+
+        Everything is read before anything is recorded. Raises ``FoederaError`` for a file that is not
+        what it should be.
+        """
+        from .keeping import import_files
+
+        return import_files(self, form, paths, at, by, options)
+
+    def entries(self, *, treaty: str | None = None, limit: int | None = None) -> list[dict[str, Any]]:
+        """What was recorded, oldest first."""
+        from .keeping import entries
+
+        return entries(self._ledger, treaty, limit)
+
+    def verify(self) -> Verification:
+        """Whether the ledger's chain is whole; an absent ledger is whole and empty."""
+        from foedera.ledger import Verification
+
+        return self._ledger.verify() if self._ledger else Verification(ok=True, entries=0)
+
+    def find_statement(self, statement_id: str) -> Statement | None:
+        """A statement in the ledger by its id or an unambiguous beginning of it."""
+        return self._ledger.find(statement_id) if self._ledger else None
 
     def record(self, treaty: str) -> Treaty:
         """The register's record."""

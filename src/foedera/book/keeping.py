@@ -1,0 +1,92 @@
+"""Importing into the ledger, and showing what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedera.model import Act, Claim, Clause, Response, Source, Statement, Treaty
+
+if TYPE_CHECKING:
+    from foedera.exchange import Imported
+    from foedera.ledger import Ledger
+
+    from .facade import Book
+
+
+def import_files(
+    book: Book,
+    form: str,
+    paths: Sequence[str | Path],
+    at: str | None,
+    by: str | None,
+    options: dict[str, Any],
+) -> dict[str, Any]:
+    """Read every file, then record all of them in one transaction each."""
+    from foedera.exchange import importer
+
+    reader = importer(form)
+    found = [reader.read(path, lookup=book.register.lookup, **options) for path in paths]
+    added = 0
+    if at is not None:
+        for imported in found:
+            added += _record(book, imported, at, by)
+    return {
+        "treaties": list(dict.fromkeys(treaty for imported in found for treaty in imported.treaty_ids)),
+        "statements": sum(len(imported.statements) for imported in found),
+        "added": added,
+        "skipped": [{"where": s.where, "why": s.why} for imported in found for s in imported.skipped],
+        "notices": [{"where": n.where, "what": n.what} for imported in found for n in imported.notices],
+    }
+
+
+def _record(book: Book, imported: Imported, at: str, by: str | None) -> int:
+    statements: dict[str, list[Act]] = {}
+    for statement in imported.statements:
+        statements.setdefault(statement.source, []).append(statement)
+    batches = [(source, statements.get(source.id, [])) for source in imported.sources]
+    return book.record_batches(batches, imported, at=at, by=by)
+
+
+def entries(ledger: Ledger | None, treaty: str | None, limit: int | None) -> list[dict[str, Any]]:
+    """One row a journal entry: seq, at, by, kind, treaty, summary, quote, id."""
+    if ledger is None:
+        return []
+    return [_row(entry) for entry in ledger.log(limit=limit, treaty=treaty)]
+
+
+def _row(entry: Any) -> dict[str, Any]:
+    content = entry.content
+    row = {
+        "seq": entry.seq,
+        "at": entry.at,
+        "by": entry.by,
+        "kind": entry.kind,
+        "id": entry.ref,
+        "treaty": getattr(content, "treaty", None),
+        "summary": summary(content),
+        "quote": content.quote if isinstance(content, Statement) else "",
+        "hash": entry.hash,
+    }
+    if isinstance(content, Treaty):
+        row["treaty"] = content.id
+    return row
+
+
+def summary(content: object) -> str:
+    """A statement, source or record in a few words."""
+    if isinstance(content, Act):
+        who = ", ".join(content.parties) or "?"
+        return f"{who}: {content.act} ({content.step}) {content.date or ''}".strip()
+    if isinstance(content, Clause):
+        return f"clause: {content.clause}"
+    if isinstance(content, Claim):
+        return f"claim: {content.topic} by {', '.join(content.actors) or '?'}"
+    if isinstance(content, Response):
+        return f"{content.response} by {', '.join(content.parties)}"
+    if isinstance(content, Source):
+        return content.publisher or content.title or content.url or content.id[:12]
+    if isinstance(content, Treaty):
+        return f"record: {content.name()}"
+    return str(content or "")
