@@ -155,12 +155,28 @@ def own_entries() -> list[LexEntry]:
 def _pack(lang: str) -> Iterator[LexEntry]:
     pack = load(f"languages/{lang}")
     kinds = {"names": "short", "demonyms": "demonym", "capitals": "capital", "organizations": "organization"}
-    if unknown := set(pack) - set(kinds):
+    if unknown := set(pack) - set(kinds) - {"pairs"}:
         raise ValueError(f"languages/{lang}.yml: unknown section {sorted(unknown)}")
     for section, kind in kinds.items():
         for ref, texts in (pack.get(section) or {}).items():
             for text in _list(texts):
                 yield LexEntry(text, kind, ref, None, lang)  # type: ignore[arg-type]
+
+
+    for text, refs in (pack.get("pairs") or {}).items():
+        yield LexEntry(text, "pair", " ".join(refs), None, lang)
+
+
+def _by_language(names: dict[str, Any], *, latin: bool) -> Iterator[tuple[str, str]]:
+    """(language, name); packs without a line of their own borrow: zh-Hant from zh, Latin scripts from English."""
+    lent = {"zh-Hant": "zh"}
+    if latin:
+        lent |= dict.fromkeys(("de", "es", "fr", "id", "it", "pl", "pt", "tr", "vi"), "en")
+    for lang, texts in names.items():
+        yield from ((lang, text) for text in _list(texts))
+    for lang, source in lent.items():
+        if lang not in names and source in names:
+            yield from ((lang, text) for text in _list(names[source]))
 
 
 def _list(value: str | list[str]) -> list[str]:
@@ -195,11 +211,13 @@ def cldr_entries() -> Iterator[LexEntry]:
 
 
 def index(entries: list[LexEntry]) -> str:
-    """One line per name: folded, id, kind, organ, from, until, languages, as written. Sorted by folded name; a name with accents also stands under its bare form."""
+    """One line per name: folded, id, kind, organ, from, until, languages, as written. Sorted.
+
+    A name with accents also stands under its bare form.
+    """
     rows: dict[tuple[str, ...], list[str]] = {}
-    for e, folded in (
-        (e, key) for e in entries for key in sorted({fold(e.text).strip(), bare(e.text).strip()})
-    ):
+    keyed = ((entry, key) for entry in entries for key in sorted({fold(entry.text).strip(), bare(entry.text).strip()}))
+    for e, folded in keyed:
         key = (
             folded, e.ref, e.kind, e.organ or "",
             e.from_.isoformat() if e.from_ else "", e.until.isoformat() if e.until else "", e.text,

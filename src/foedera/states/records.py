@@ -9,7 +9,7 @@ import msgspec
 
 Kind = Literal["state", "organization", "territory"]
 NameKind = Literal[
-    "code", "name", "short", "former", "demonym", "capital", "leader", "agency", "institution", "organization"
+    "code", "name", "short", "former", "demonym", "capital", "leader", "agency", "institution", "organization", "pair"
 ]
 LinkKind = Literal["continuation", "dissolution", "separation", "merger", "independence"]
 
@@ -119,6 +119,8 @@ class State(msgspec.Struct, frozen=True):
 
 class LexEntry(msgspec.Struct, frozen=True):
     """A form of a name that may stand in a text. ``ref``: register id, or the name of a news agency.
+
+    A ``pair`` ("朝俄", "한미일") names two or more States at once: ``ref`` has their ids with spaces between.
 
     ``organ`` says for a leader or an institution what speaks (``head_of_state``, ``lower_house`` …);
     ``from_`` and ``until`` bound the time in which the form means ``ref`` (None: unbounded).
