@@ -71,9 +71,8 @@ def command(
     attacker = f" by {event.by}" if event.by else ""
     out.print(f"[bold]{safe(event.kind.replace('_', ' '))}[/] on {event.attacked}{attacker}, {event.on}")
     if event.said_by:
-        out.print(
-            f"alleged by {safe(', '.join(event.said_by))}; answer of the accused: {safe(_denial(event.denied_by))}"
-        )
+        denial = safe(_denial(event.denied_by))
+        out.print(f"alleged by {safe(', '.join(event.said_by))}; the accused: {denial}")
     for duty in duties:
         _show(duty)
     out.print(f"{len(duties)} duties")
