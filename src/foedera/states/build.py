@@ -84,9 +84,15 @@ def facts() -> Facts:
     for id, row in load("organizations").items():
         spell = Interval(row["from"], row.get("until"))
         states.append(
-            State(id, row["name"], "organization", existence=(spell,), regional_integration=row.get("regional", False),
-                  note=row.get("previous", ""))
-        )  # fmt: skip
+            State(
+                id=id,
+                label=row["name"],
+                kind="organization",
+                existence=(spell,),
+                regional_integration=row.get("regional", False),
+                note=row.get("previous", ""),
+            )
+        )
     for id, row in load("territories").items():
         states.append(State(id, row["name"], "territory", iso2=row["iso2"], responsible=row.get("of")))
     links = tuple(
@@ -149,7 +155,17 @@ def own_entries() -> list[LexEntry]:
                 found.append(
                     LexEntry(text, "former", row["of"], None, lang, row.get("from"), row.get("until"))
                 )
+    _check(found)
     return found
+
+
+def _check(entries: list[LexEntry]) -> None:
+    """Every name is a text (YAML reads a bare No as false) and means something that exists."""
+    known = {state.id for state in facts().states}
+    for e in entries:
+        refs = () if e.kind == "agency" else e.ref.split()
+        if not isinstance(e.text, str) or not e.text.strip() or not set(refs) <= known:
+            raise ValueError(f"{e.kind} in {e.lang}: {e.text!r} means {e.ref!r}")
 
 
 def _pack(lang: str) -> Iterator[LexEntry]:
@@ -162,13 +178,12 @@ def _pack(lang: str) -> Iterator[LexEntry]:
             for text in _list(texts):
                 yield LexEntry(text, kind, ref, None, lang)  # type: ignore[arg-type]
 
-
     for text, refs in (pack.get("pairs") or {}).items():
         yield LexEntry(text, "pair", " ".join(refs), None, lang)
 
 
 def _by_language(names: dict[str, Any], *, latin: bool) -> Iterator[tuple[str, str]]:
-    """(language, name); packs without a line of their own borrow: zh-Hant from zh, Latin scripts from English."""
+    """(language, name). Without a line of its own, zh-Hant borrows from zh, Latin scripts from English."""
     lent = {"zh-Hant": "zh"}
     if latin:
         lent |= dict.fromkeys(("de", "es", "fr", "id", "it", "pl", "pt", "tr", "vi"), "en")
@@ -216,7 +231,11 @@ def index(entries: list[LexEntry]) -> str:
     A name with accents also stands under its bare form.
     """
     rows: dict[tuple[str, ...], list[str]] = {}
-    keyed = ((entry, key) for entry in entries for key in sorted({fold(entry.text).strip(), bare(entry.text).strip()}))
+    keyed = (
+        (entry, key)
+        for entry in entries
+        for key in sorted({fold(entry.text).strip(), bare(entry.text).strip()})
+    )
     for e, folded in keyed:
         key = (
             folded, e.ref, e.kind, e.organ or "",

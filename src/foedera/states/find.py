@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from . import names, resolve, table
 from .normal import bare
 from .records import Match, NameKind
 
 _ORDER: dict[NameKind, int] = {
     "code": 0, "name": 1, "organization": 1, "short": 1, "former": 2, "capital": 3, "demonym": 3,
-    "leader": 4, "institution": 4, "agency": 5,
+    "leader": 4, "institution": 4, "agency": 5, "pair": 5,
 }  # fmt: skip
 
 
@@ -31,28 +33,27 @@ def _exact(text: str) -> list[Match]:
     typed = text.strip()
     if not typed:
         return []
-    if number := resolve._NUMBER.fullmatch(typed):
+    if number := resolve.NUMBER.fullmatch(typed):
         system = "cow" if number[1].lower() == "cow" else "gw"
         spells = table.holders(system, int(number[2]))  # type: ignore[arg-type]
         return [Match(s.id, "code", typed, from_=s.start, until=s.end) for s in reversed(spells)]
     found: list[Match] = []
-    code = resolve._by_code(typed) or (resolve._by_code(typed.upper()) if len(typed) <= 4 else None)
+    code = resolve.by_code(typed) or (resolve.by_code(typed.upper()) if len(typed) <= 4 else None)
     if code:
         found.append(Match(code, "code", typed))
-    for form in dict.fromkeys(resolve._variants(typed)):
+    for form in dict.fromkeys(resolve.variants(typed)):
         found.extend(names.lookup(form))
         if len(found) > bool(code):
             break
     if not found:
         found = names.lookup(bare(typed))
-    return [m for match in found if (m := _of_state(match))]
+    return [mine for match in found for mine in _of_states(match)]
 
 
-def _of_state(match: Match) -> Match | None:
-    if match.kind != "agency":
-        return match
-    owner = table.agency_state(match.id)
-    return Match(owner, "agency", match.matched, match.languages) if owner else None
+def _of_states(match: Match) -> list[Match]:
+    """An agency stands for its State, a pair for each of its States."""
+    owners = [table.agency_state(match.id)] if match.kind == "agency" else match.id.split()
+    return [msgspec.structs.replace(match, id=owner) for owner in owners if owner]
 
 
 def _partial(text: str) -> list[Match]:
@@ -71,14 +72,11 @@ def _partial(text: str) -> list[Match]:
 def _near(text: str) -> list[Match]:
     from difflib import SequenceMatcher
 
-    found = []
+    found: list[Match] = []
     for name, id in resolve.near(text):
         ratio = SequenceMatcher(None, names.folded(name), names.folded(text)).ratio()
-        found.extend(
-            Match(m.id, m.kind, m.matched, m.languages, m.organ, m.from_, m.until, score=0.8 * ratio)
-            for m in names.lookup(names.folded(name))
-            if m.id == id
-        )
+        exact = (m for m in names.lookup(names.folded(name)) if m.id == id)
+        found.extend(msgspec.structs.replace(m, score=0.8 * ratio) for m in exact)
     return found
 
 
@@ -103,7 +101,7 @@ def info(text: str) -> list[dict[str, object]]:
     """
     matches = exact(text) or find(text)[:10]
     if not matches:
-        raise resolve._unknown(text.strip())
+        raise resolve.unknown(text.strip())
     return [_describe(match) for match in matches]
 
 

@@ -14,7 +14,8 @@ _NOUNS = {
     "ru": [
         ("ия", ("ии", "ию", "ией")), ("ея", ("еи", "ее", "ею", "еей")), ("ка", ("ки", "ке", "ку", "кой")),
         ("га", ("ги", "ге", "гу", "гой")), ("а", ("ы", "е", "у", "ой")), ("я", ("и", "е", "ю", "ей")),
-        ("ий", ("ия", "ию", "ием", "ии")), ("й", ("я", "ю", "ем", "е")), ("ь", ("я", "ю", "ем", "е", "и", "ью")),
+        ("ий", ("ия", "ию", "ием", "ии")), ("й", ("я", "ю", "ем", "е")),
+        ("ь", ("я", "ю", "ем", "е", "и", "ью")),
         ("ы", ("", "ам", "ами", "ах", "ов")),
     ],
     "uk": [
@@ -24,7 +25,8 @@ _NOUNS = {
     ],
     "pl": [
         ("ia", ("ii", "ię", "ią", "io", "i")), ("ja", ("ji", "ję", "ją")), ("ka", ("ki", "ce", "kę", "ką")),
-        ("ga", ("gi", "dze", "gę", "gą")), ("na", ("ny", "nie", "nę", "ną")), ("da", ("dy", "dzie", "dę", "dą")),
+        ("ga", ("gi", "dze", "gę", "gą")), ("na", ("ny", "nie", "nę", "ną")),
+        ("da", ("dy", "dzie", "dę", "dą")),
         ("a", ("y", "ie", "ę", "ą")), ("y", ("", "om", "ami", "ach")),
     ],
 }  # fmt: skip
@@ -181,7 +183,7 @@ def _romance(text: str, lang: str) -> Iterator[str]:
     elif lang in ("es", "pt"):
         if text.endswith("o"):
             yield from (text[:-1] + e for e in ("a", "os", "as"))
-        elif text.endswith("és") or text.endswith("ês"):
+        elif text.endswith(("és", "ês")):
             yield from (text[:-2] + e for e in ("esa", "eses", "esas"))
         elif text.endswith("án"):
             yield from (text[:-2] + e for e in ("ana", "anes", "anas"))
@@ -208,5 +210,3 @@ def _romance(text: str, lang: str) -> Iterator[str]:
             "ال" + text + "ين",
             "ال" + text + "ون",
         )
-    elif lang == "tr":
-        return

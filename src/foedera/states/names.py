@@ -48,7 +48,7 @@ def containing(folded: str, limit: int = 400) -> Iterator[tuple[str, Match]]:
 
 
 def keys(first: str, shortest: int, longest: int) -> list[str]:
-    """Folded names that begin with a character and have a length in bounds: candidates for a near spelling."""
+    """Folded names that begin with a character and are of a length in bounds."""
     data, found, prefix = _index(), [], f"\n{first}".encode()
     at = data.find(prefix)
     while at >= 0 and data.startswith(prefix, at):

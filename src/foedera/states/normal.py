@@ -16,7 +16,8 @@ _SAME = {
     "ٱ": "ا",
     "ё": "е",
     "ı": "i",
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-", "־": "-",
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-",
+    "\u2212": "-", "־": "-",
     "’": "'", "‘": "'", "‛": "'", "ʼ": "'", "ʻ": "'", "ʹ": "'", "´": "'", "`": "'", "′": "'", "＇": "'",
 }  # fmt: skip
 _DROP = frozenset(
@@ -61,9 +62,10 @@ def fold_map(text: str) -> tuple[str, list[int]]:
 
 
 def bare(text: str) -> str:
-    """The folded text without any accent: "cote d'ivoire". Coarser; never for matching inside running text."""
+    """The folded text without Latin, Greek and Cyrillic accents: "cote d'ivoire". Not for running text."""
     decomposed = unicodedata.normalize("NFD", fold(text))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d").replace("ł", "l")
+    kept = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", kept).replace("đ", "d").replace("ł", "l")
 
 
 def _joins(char: str) -> bool:

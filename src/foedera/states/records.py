@@ -9,7 +9,17 @@ import msgspec
 
 Kind = Literal["state", "organization", "territory"]
 NameKind = Literal[
-    "code", "name", "short", "former", "demonym", "capital", "leader", "agency", "institution", "organization", "pair"
+    "code",
+    "name",
+    "short",
+    "former",
+    "demonym",
+    "capital",
+    "leader",
+    "agency",
+    "institution",
+    "organization",
+    "pair",
 ]
 LinkKind = Literal["continuation", "dissolution", "separation", "merger", "independence"]
 
@@ -136,7 +146,7 @@ class LexEntry(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True):
-    """Why a text may mean a State: ``kind`` of name, ``matched`` name, its languages; ``score`` 1 is exact."""
+    """Why a text may mean a State: the kind of name, the name, its languages; ``score`` 1 is exact."""
 
     id: str
     kind: NameKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -14,7 +14,7 @@ from . import names, table
 from .normal import bare
 from .records import Match
 
-_NUMBER = re.compile(r"(cow|gw)\s*:\s*(\d{1,4})", re.IGNORECASE)
+NUMBER = re.compile(r"(cow|gw)\s*:\s*(\d{1,4})", re.IGNORECASE)
 
 
 def resolve(text: str, on: date | None = None) -> str:
@@ -27,23 +27,23 @@ def resolve(text: str, on: date | None = None) -> str:
     typed = text.strip()
     if not typed:
         raise FoederaError("state", "an empty name", "give a code such as PRK or a name")
-    if number := _NUMBER.fullmatch(typed):
+    if number := NUMBER.fullmatch(typed):
         return _by_number(number[1].lower(), int(number[2]), on)
-    if code := _by_code(typed):
+    if code := by_code(typed):
         return code
-    for form in _variants(typed):
+    for form in variants(typed):
         matches = _named(form)
         if matches:
             return _choose(typed, matches, on)
-    if code := _by_code(typed.upper()):
+    if code := by_code(typed.upper()) or _both_parts(typed, on):
         return code
-    matches = [m for form in _variants(typed) for m in names.lookup(bare(form)) if m.kind in names.NAMING]
+    matches = [m for form in variants(typed) for m in names.lookup(bare(form)) if m.kind in names.NAMING]
     if matches:
         return _choose(typed, matches, on)
-    raise _unknown(typed)
+    raise unknown(typed)
 
 
-def _by_code(text: str) -> str | None:
+def by_code(text: str) -> str | None:
     return text if text in table.by_id() else _codes().get(text)
 
 
@@ -73,6 +73,18 @@ def _by_number(system: str, code: int, on: date | None) -> str:
     return spells[-1].id if on is None or len(ids) > 1 else ids.pop()
 
 
+def _both_parts(text: str, on: date | None) -> str | None:
+    """The State of "Burkina Faso (Upper Volta)", where both names mean the same one; else None."""
+    parts = re.fullmatch(r"(.+?)\s*\((.+)\)", text)
+    found = set()
+    for part in parts.groups() if parts else ():
+        matches = _named(names.folded(part))
+        if not matches:
+            return None
+        found.add(_choose(text, matches, on))
+    return found.pop() if len(found) == 1 else None
+
+
 def _named(form: str) -> list[Match]:
     matches = [m for m in names.lookup(form) if m.kind in names.NAMING and names.folded(m.matched) == form]
     english = [m for m in matches if "en" in m.languages]
@@ -82,7 +94,7 @@ def _named(form: str) -> list[Match]:
 _REVERSED = re.compile(r"^(.+?)\s*\((.+)\)$|^(.+?), (.+)$")
 
 
-def _variants(text: str) -> Iterator[str]:
+def variants(text: str) -> Iterator[str]:
     """The folded text, then the ways in which registers turn it round: "Iran (Islamic Republic of)"."""
     plain = names.folded(text)
     yield plain
@@ -127,8 +139,8 @@ def _choose(text: str, matches: list[Match], on: date | None) -> str:
     return ids[0]
 
 
-def _distinct(ids: Iterator[str] | object) -> list[str]:
-    return list(dict.fromkeys(ids))  # type: ignore[call-overload,no-any-return]
+def _distinct(ids: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ids))
 
 
 def _open(id: str) -> bool:
@@ -136,10 +148,10 @@ def _open(id: str) -> bool:
     return state.kind == "territory" or any(spell.end is None for spell in state.existence)
 
 
-def _unknown(text: str) -> FoederaError:
-    others = {m.id for m in names.lookup(names.folded(text)) if m.kind not in ("agency",)}
-    if others:
-        kind = next(m.kind for m in names.lookup(names.folded(text)) if m.id in others)
+def unknown(text: str) -> FoederaError:
+    meant = [m for m in names.lookup(names.folded(text)) if m.kind not in ("agency", "pair")]
+    if meant:
+        kind, others = meant[0].kind, {m.id for m in meant}
         offered = ", ".join(f"{id} ({table.get(id).label})" for id in sorted(others))
         return FoederaError(
             "state", f"{text!r} is no name of a state but a {kind}", f"did you mean {offered}?"
@@ -164,7 +176,7 @@ def near(text: str, limit: int = 5) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for name in difflib.get_close_matches(key, list(pool), n=4 * limit, cutoff=0.7):
         for match in names.lookup(name):
-            if match.kind != "agency":
+            if match.kind not in ("agency", "pair"):
                 found.setdefault(match.id, match.matched)
     return [(name, id) for id, name in found.items()][:limit]
 
