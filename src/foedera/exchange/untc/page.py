@@ -1,0 +1,371 @@
+"""A status page as HTML → its parts. Nothing is interpreted here; what is not such a page is refused.
+
+The page is found by what it says, not by where it stands: the table whose first row begins with
+"Participant", the line "Status as at", the totals "Signatories : 130. Parties : 117". A page without them
+is an error page, another page, or one whose layout has changed, whatever its HTTP status was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from foedera.errors import FoederaError
+
+from .text import days, squeeze, without_notes
+
+AGAIN = "save the treaty's status page again (View Details, whole page) and import that file"
+
+
+class Cell(NamedTuple):
+    """``notes``: the numbers of the footnotes that hang on it."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+class Item(NamedTuple):
+    """A run of text under a participant's name. ``date``: the day printed above it; ``heading``: its heading."""
+
+    date: str | None
+    heading: str
+    text: str
+
+
+class Block(NamedTuple):
+    """One participant in a section after the table. ``section``: its title; ``rule``: the words under it."""
+
+    section: str
+    rule: str
+    name: str
+    items: tuple[Item, ...]
+
+
+class Page(NamedTuple):
+    """``signatories``, ``parties``: the totals that the page states, None where it states none.
+    ``as_at``: ISO date. ``territories``: rows of the table of territorial application.
+    """
+
+    reference: str
+    title: str
+    place: str | None
+    done: str | None
+    as_at: str
+    in_force: str | None
+    force_text: str
+    registration: str | None
+    signatories: int | None
+    parties: int | None
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: dict[str, str]
+    blocks: tuple[Block, ...]
+    territories: tuple[tuple[Cell, ...], ...]
+
+
+def parse(content: bytes, where: str) -> Page:
+    """The parts of a status page; raises ``FoederaError`` for anything else."""
+    root = _root(content, where)
+    text = squeeze(root.text_content())
+    table = _participants(root)
+    as_at = _as_at(text)
+    if table is None:
+        raise FoederaError(where, _what_instead(root, text, as_at is not None), AGAIN)
+    if as_at is None:
+        raise FoederaError(where, "has no 'Status as at' date: not a status page, or its layout changed", AGAIN)
+    if not re.search(rb"</html\s*>", content[-4096:], re.IGNORECASE):
+        raise FoederaError(where, "is cut off: the page does not end with </html>", AGAIN)
+    signatories, parties = _totals(text)
+    if signatories is None and parties is None:
+        raise FoederaError(
+            where, "states no totals (Signatories, Parties): cut off, or its layout changed", AGAIN
+        )
+    header, *rows = [tuple(_cell(td) for td in _cells(tr)) for tr in _rows(table)]
+    if not rows:
+        raise FoederaError(where, "is cut off: the table of participants has no rows", AGAIN)
+    title, place = _title(root)
+    notes = _notes(root)
+    _all_notes_there(rows, notes, where)
+    return Page(
+        reference=_reference(root, text, content, where),
+        title=title,
+        place=place,
+        done=next(iter(days(place or "")), None),
+        as_at=as_at,
+        in_force=_in_force(root),
+        force_text=_labelled(root, "EIF"),
+        registration=_labelled(root, "Registration") or None,
+        signatories=signatories,
+        parties=parties,
+        header=tuple(cell.text for cell in header),
+        rows=tuple(row for row in rows if any(cell.text for cell in row)),
+        notes=notes,
+        blocks=tuple(_blocks(root)),
+        territories=_territories(root),
+    )
+
+
+def _root(content: bytes, where: str) -> Any:
+    """The parsed page. The HTML parser knows no external entities and fetches nothing."""
+    import lxml.etree
+    import lxml.html
+
+    head = content[:4096].lstrip().lower()
+    if b"\x00" in content[:65536]:
+        raise FoederaError(where, "is a binary file, not a web page", AGAIN)
+    if head.startswith(b"%pdf"):
+        raise FoederaError(where, "is a PDF file, not a web page", "save the status page as HTML")
+    if not re.search(rb"<(?:!doctype html|html|head|body|table|div)\b", content, re.IGNORECASE):
+        raise FoederaError(where, "is not HTML", AGAIN)
+    encoding = _encoding(content)
+    parser = lxml.html.HTMLParser(encoding=encoding, no_network=True, remove_comments=True, huge_tree=False)
+    try:
+        root = lxml.html.document_fromstring(content, parser=parser)
+    except (lxml.etree.LxmlError, ValueError, AssertionError, RecursionError) as fault:
+        raise FoederaError(where, f"is not HTML that can be read ({fault})", AGAIN) from None
+    for element in root.xpath("//script|//style|//noscript"):
+        element.drop_tree()
+    return root
+
+
+def _encoding(content: bytes) -> str:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
+
+
+def _what_instead(root: Any, text: str, status_page: bool) -> str:
+    """What the file is, as far as it says so itself."""
+    if status_page:
+        return "is a status page without a table of participants: cut off, or its layout changed"
+    title = squeeze(" ".join(root.xpath("//title/text()")))[:80]
+    words = re.search(
+        r"(?i)\b(error|not found|unavailable|denied|forbidden|exception|captcha|sign in|log ?in|timed? ?out)\b",
+        f"{title} {text[:4000]}",
+    )
+    if words:
+        return f"is an error page, not a status page (it says '{words[0]}')"
+    return f"is another web page, not a status page ('{title or text[:60]}')"
+
+
+def _participants(root: Any) -> Any | None:
+    """The table with a column of participants and a column of acts (a page may hold others, by protocol)."""
+    for table in root.xpath("//table[not(.//table)]"):
+        cells = [without_notes(td.text_content()) for tr in _rows(table)[:1] for td in _cells(tr)]
+        acts = " ".join(cells[1:]).casefold()
+        if cells and cells[0].casefold() in ("participant", "participants", "state", "party") and re.search(
+            r"signature|ratification|accession|acceptance|approval|succession|consent to be bound|participation",
+            acts,
+        ):
+            return table
+    return None
+
+
+def _rows(table: Any) -> list[Any]:
+    rows: list[Any] = table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")
+    return rows
+
+
+def _cells(row: Any) -> list[Any]:
+    cells: list[Any] = row.xpath("./td|./th")
+    return cells
+
+
+def _cell(td: Any) -> Cell:
+    """Text without footnote marks. A mark is a link to a note ("#3") or a raised number."""
+    notes: list[str] = []
+    for mark in td.xpath(".//sup|.//superscript|.//a[starts-with(@href, '#')]"):
+        digits = re.findall(r"\d+", mark.text_content())
+        if digits and not re.search(r"[^\W\d_]", mark.text_content()):
+            notes.extend(n for n in digits if n not in notes)
+            for inner in mark.iter():
+                inner.text = None
+                if inner is not mark:
+                    inner.tail = None
+    return Cell(squeeze(td.text_content()), tuple(notes))
+
+
+def _as_at(text: str) -> str | None:
+    match = re.search(r"(?i)status as at\s*:?\s*(\d{1,2})-(\d{1,2})-(\d{4})", text)
+    if match is None:
+        return None
+    from datetime import date
+
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])).isoformat()
+    except ValueError:
+        return None
+
+
+def _totals(text: str) -> tuple[int | None, int | None]:
+    signed = re.search(r"(?i)signatories\s*:\s*(\d+)", text)
+    bound = re.search(r"(?i)(?:parties|contracting (?:states|parties))\s*:\s*(\d+)", text)
+    return int(signed[1]) if signed else None, int(bound[1]) if bound else None
+
+
+def _by_id(root: Any, part: str) -> list[Any]:
+    """Elements whose id contains ``part``; what stands before it in the id is the page's framework."""
+    found: list[Any] = root.xpath("//*[contains(@id, $part)]", part=part)
+    return found
+
+
+def _title(root: Any) -> tuple[str, str | None]:
+    named = [_cell(e).text for e in _by_id(root, "_tcTreaty")]
+    places = [_cell(e).text for e in _by_id(root, "rptTreaty_ctl00_tcText")]
+    title = re.sub(r"^\s*\d+\s*\.?\s*(?:\(?[a-z]\)?\s+)?(?=[A-Z])", "", named[0]) if named else ""
+    return title.strip(), (places[0] if places else None) or None
+
+
+def _labelled(root: Any, label: str) -> str:
+    texts = [_cell(e).text for e in _by_id(root, f"rpt{label}_ctl00_tcText")]
+    return texts[0] if texts else ""
+
+
+def _in_force(root: Any) -> str | None:
+    """The date of entry into force that the page states; None where it says "not yet in force"."""
+    labels = " ".join(squeeze(e.text_content()) for e in _by_id(root, "tcEifLabel")).casefold()
+    if "not yet" in labels:
+        return None
+    return next(iter(days(_labelled(root, "EIF"))), None)
+
+
+def _reference(root: Any, text: str, content: bytes, where: str) -> str:
+    """Chapter and number in the register: from the page's own address, else from its headings."""
+    found = {m.decode().rstrip("-") for m in re.findall(rb"mtdsg_no=([IVX]+(?:-[A-Za-z0-9]+)+)", content)}
+    found |= {
+        m.decode() for m in re.findall(rb"/([IVX]+(?:-[A-Za-z0-9]+)+)\.en\.(?:pdf|xml)", content)
+    }
+    if len(found) == 1:
+        return found.pop()
+    chapter = re.search(r"CHAPTER ([IVX]+)\b", text)
+    number = next((m for e in _by_id(root, "_tcTreaty")
+                   if (m := re.match(r"\s*(\d+)\s*\.\s*(?:([a-z])\s+(?=[A-Z]))?", _cell(e).text))), None)  # fmt: skip
+    if chapter and number:
+        built = f"{chapter[1]}-{number[1]}" + (f"-{number[2]}" if number[2] else "")
+        if not found or built in found:
+            return built
+    raise FoederaError(where, "does not say which treaty of the collection it is about", AGAIN)
+
+
+def _notes(root: Any) -> dict[str, str]:
+    notes: dict[str, str] = {}
+    for cell in root.xpath("//*[contains(@class, 'divNotesAll')]"):
+        named = cell.xpath(".//a[@name]")
+        text = squeeze(_in_order(cell))
+        match = re.match(r"(\d+)\s*", text)
+        number = squeeze(named[0].text_content()) if named else (match[1] if match else "")
+        if number:
+            notes[number] = text.removeprefix(number).strip()
+    return notes
+
+
+def _in_order(element: Any) -> str:
+    """Text in which a line break or a new paragraph parts words."""
+    out = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            space = " " if child.tag in ("br", "p", "div", "td", "tr", "li", "table") else ""
+            out += [space, _in_order(child), space]
+        out.append(child.tail or "")
+    return "".join(out)
+
+
+def _all_notes_there(rows: list[tuple[Cell, ...]], notes: dict[str, str], where: str) -> None:
+    """Footnotes hold withdrawals: a page whose marks lead nowhere has lost its end."""
+    wanted = {number for row in rows for cell in row for number in cell.notes}
+    missing = sorted(wanted - set(notes), key=int)
+    if missing:
+        raise FoederaError(where, f"is cut off: footnote {missing[0]} is referred to but not there", AGAIN)
+
+
+def _blocks(root: Any) -> Iterator[Block]:
+    """The participants in the sections on declarations, objections and notifications, in order."""
+    section, rule = "", ""
+    for element in root.xpath("//*[@class='heading-two' or @class='content-two' or contains(@class, 'heading-four')]"):
+        kind = element.get("class") or ""
+        if kind == "heading-two":
+            name = _cell(element).text
+        elif kind == "content-two":
+            yield Block(section, rule, name, tuple(_items(element)))
+        elif "normal" not in kind and element.tag == "div":
+            bold = [squeeze(e.text_content()) for e in element.xpath("./*[contains(@class, 'bold')]")]
+            under = [squeeze(e.text_content()) for e in element.xpath("./*[contains(@class, 'normal')]")]
+            if element.xpath("./*"):
+                section, rule = without_notes(" ".join(bold)), " ".join(under)
+                section = section or _section_of(element)
+
+
+def _section_of(element: Any) -> str:
+    """The part of the page an untitled section belongs to, by the word in its id."""
+    mark = (element.get("id") or "").casefold()
+    for part, name in (("obj", "Objections"), ("notification", "Notifications"), ("dec", "Declarations")):
+        if part in mark:
+            return name
+    return ""
+
+
+def _items(element: Any) -> Iterator[Item]:
+    """Runs of text: a day at the right margin or a heading in italics begins a new one."""
+    date: str | None = None
+    heading: list[str] = []
+    text: list[str] = []
+
+    def item() -> Iterator[Item]:
+        if squeeze("".join(text)) or (heading and text):
+            yield Item(date, squeeze(" ".join(heading)), squeeze("".join(text)))
+
+    for token, value in _tokens(element):
+        if token == "text":
+            text.append(value)
+        elif token == "date":
+            yield from item()
+            date, heading, text = value, [], []
+        else:
+            if squeeze("".join(text)):
+                yield from item()
+                heading, text = [h for h in heading if h.casefold().startswith("upon")], []
+            heading.append(value)
+    yield from item()
+
+
+def _tokens(element: Any) -> Iterator[tuple[str, str]]:
+    if element.text:
+        yield "text", element.text
+    for child in element:
+        if isinstance(child.tag, str) and "invisible" not in (child.get("class") or ""):
+            plain = squeeze(child.text_content())
+            day = days(plain)
+            if len(day) == 1 and len(plain) <= 20 and child.tag in ("p", "div"):
+                yield "date", day[0]
+            elif child.tag in ("i", "em") and _heads(child, plain):
+                yield "heading", without_notes(plain)
+            elif child.tag in ("p", "div", "b", "strong", "span", "table", "tr", "td", "tbody", "text"):
+                yield "text", " "
+                yield from _tokens(child)
+                yield "text", " "
+            else:
+                yield "text", " " if child.tag == "br" else _in_order(child)
+        if child.tail:
+            yield "text", child.tail
+
+
+def _heads(child: Any, plain: str) -> bool:
+    """Whether italics are a heading: they begin like one and stand on a line of their own."""
+    return bool(
+        re.match(
+            r"(?i)(?:with regard to|in regard|upon |objection|(?:interpretative |general |optional )?"
+            r"(?:declaration|reservation|statement|understanding|notification|communication)s?\b)",
+            plain,
+        )
+    ) and (plain.endswith(":") or (child.tail or "").lstrip().startswith(":") or child.getparent().tag == "p")
+
+
+def _territories(root: Any) -> tuple[tuple[Cell, ...], ...]:
+    for table in root.xpath("//table[not(.//table)]"):
+        rows = [tuple(_cell(td) for td in _cells(tr)) for tr in _rows(table)]
+        if rows and len(rows[0]) >= 3 and rows[0][0].text == "Participant" and "erritor" in rows[0][2].text:
+            return tuple(rows[1:])
+    return ()
