@@ -124,37 +124,19 @@ def own_entries() -> list[LexEntry]:
         found.extend(_pack(lang))
     for id, people in load("leaders").items():
         for person in people:
-            for lang, names in person["names"].items():
-                for text in _list(names):
-                    found.append(
-                        LexEntry(
-                            text, "leader", id, person["role"], lang, person.get("from"), person.get("until")
-                        )
-                    )
+            start, end = person.get("from"), person.get("until")
+            for lang, text in _by_language(person["names"], latin=True):
+                found.append(LexEntry(text, "leader", id, person["role"], lang, start, end))
     for name, row in load("agencies").items():
-        found.extend(
-            LexEntry(t, "agency", name, None, lang) for lang, ts in row["names"].items() for t in _list(ts)
-        )
+        texts = _by_language(row["names"], latin=True)
+        found.extend(LexEntry(text, "agency", name, None, lang) for lang, text in texts)
     for row in load("institutions"):
-        for lang, texts in row["names"].items():
-            for text in _list(texts):
-                found.append(
-                    LexEntry(
-                        text,
-                        "institution",
-                        row["of"],
-                        row.get("organ"),
-                        lang,
-                        row.get("from"),
-                        row.get("until"),
-                    )
-                )
+        texts = _by_language(row["names"], latin=False)
+        found.extend(LexEntry(text, "institution", row["of"], row["organ"], lang) for lang, text in texts)
     for row in load("former"):
-        for lang, texts in row["names"].items():
-            for text in _list(texts):
-                found.append(
-                    LexEntry(text, "former", row["of"], None, lang, row.get("from"), row.get("until"))
-                )
+        start, end = row.get("from"), row.get("until")
+        texts = _by_language(row["names"], latin=False)
+        found.extend(LexEntry(text, "former", row["of"], None, lang, start, end) for lang, text in texts)
     _check(found)
     return found
 

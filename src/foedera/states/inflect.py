@@ -31,7 +31,7 @@ _NOUNS = {
     ],
 }  # fmt: skip
 _CONSONANT = {
-    "ru": ("а", "у", "ом", "е"),
+    "ru": ("а", "у", "ом", "е", "ем"),
     "uk": ("у", "а", "ом", "ом", "і", "ові"),
     "pl": ("u", "a", "em", "ie", "owi"),
 }
@@ -154,7 +154,10 @@ def _person(head: list[str], last: str, lang: str) -> Iterator[tuple[list[str], 
         endings = ("iego", "iemu", "im") if lang == "pl" else ("ого", "ому", "им")
         lasts = [last[:-cut] + e for e in endings]
     elif last[-1] in "нвНВ" and lang in ("ru", "uk"):
-        lasts = [last + e for e in ("а", "у", "ым" if lang == "ru" else "им", "е", "ом", "ові")]
+        lasts = [
+            last + e
+            for e in (("а", "у", "ым", "е", "ом") if lang == "ru" else ("а", "у", "им", "і", "ом", "ові"))
+        ]
     else:
         lasts = list(_noun(last, lang))
     for i, word in enumerate(lasts):
@@ -178,35 +181,35 @@ def _romance(text: str, lang: str) -> Iterator[str]:
         if text.endswith(("n", "i", "k", "t")):
             yield text + "s"
     elif lang == "fr":
-        feminine = text + "ne" if text.endswith(("en", "on")) else text if text.endswith("e") else text + "e"
+        feminine = text if text.endswith("e") else text + "e"
+        if text.endswith(("en", "on")):
+            feminine = text + "ne"
+        elif text.endswith("c"):  # turc, turque; but grec, grecque
+            feminine = text + "que" if text.endswith("ec") else text[:-1] + "que"
         yield from (feminine, feminine + "s", text if text.endswith(("s", "x")) else text + "s")
     elif lang in ("es", "pt"):
-        if text.endswith("o"):
+        if text.endswith("ão"):
+            yield from (text[:-2] + e for e in ("ã", "ães", "ãos", "ãs"))
+        elif text.endswith("o"):
             yield from (text[:-1] + e for e in ("a", "os", "as"))
         elif text.endswith(("és", "ês")):
             yield from (text[:-2] + e for e in ("esa", "eses", "esas"))
-        elif text.endswith("án"):
-            yield from (text[:-2] + e for e in ("ana", "anes", "anas"))
+        elif text.endswith(("án", "ón")):
+            vowel = "a" if text.endswith("án") else "o"
+            yield from (f"{text[:-2]}{vowel}{e}" for e in ("na", "nes", "nas"))
         elif text.endswith("ol"):
             yield from (text + "a", text + "es", text + "as", text[:-1] + "óis")
-        elif text.endswith("ão"):
-            yield from (text[:-2] + e for e in ("ã", "ães", "ãos", "ãs"))
         else:
             yield text + "s"
     elif lang == "it":
         if text.endswith("o"):
-            yield from (text[:-1] + e for e in ("a", "i", "he", "e"))
+            yield from (text[:-1] + e for e in ("a", "i", "hi", "he", "e"))
         elif text.endswith("e"):
             yield text[:-1] + "i"
         elif text.endswith("a"):
             yield from (text[:-1] + e for e in ("i", "e"))
     elif lang == "ar":
-        yield from (
-            text + "ة",
-            "ال" + text,
-            "ال" + text + "ة",
-            text + "ين",
-            text + "ون",
-            "ال" + text + "ين",
-            "ال" + text + "ون",
-        )
+        words = text.split(" ")  # both words of "North Korean" change: "الكورية الشمالية"
+        for before in ("", "ال"):
+            for ending in ("", "ة", "ين", "ون"):
+                yield " ".join(before + word + ending for word in words)

@@ -94,13 +94,14 @@ def display_name(id: str, lang: str = "en") -> str | None:
     if lang == "en" or lang.startswith("en-"):
         return state.label if state else None
     for wanted in dict.fromkeys((lang.replace("_", "-"), lang.split("-")[0].split("_")[0])):
-        mine = [match for match in names_of(id) if wanted in match.languages and match.kind != "former"]
+        mine = [match for match in names_of(id) if wanted in match.languages]
+        if cldr := next((match.matched for match in mine if match.kind == "name"), None):
+            return cldr
         if mine:
-            # CLDR's name first; a pack's short name serves those that CLDR does not know.
-            order = {"name": 0, "organization": 1, "short": 2}
-            return min(
-                mine, key=lambda m: (order[m.kind], m.matched.isupper(), -len(m.matched) if id == "EU" else 0)
-            ).matched
+            # What CLDR does not know: a pack gives the usual name first; an acronym is no name for display.
+            written = {match.matched for match in mine if match.kind != "former"}
+            ordered = [e.text for e in lexicon(wanted) if e.ref == id and e.text in written and e.text != id]
+            return ordered[0] if ordered else None
     return None
 
 

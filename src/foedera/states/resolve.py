@@ -149,19 +149,18 @@ def _open(id: str) -> bool:
 
 
 def unknown(text: str) -> FoederaError:
-    meant = [m for m in names.lookup(names.folded(text)) if m.kind not in ("agency", "pair")]
+    """The error for a text that is no name of a State: what it is instead, or what is near."""
+    meant = [m for m in names.lookup(names.folded(text)) if m.kind != "pair"]
     if meant:
-        kind, others = meant[0].kind, {m.id for m in meant}
-        offered = ", ".join(f"{id} ({table.get(id).label})" for id in sorted(others))
+        kind = "news agency" if meant[0].kind == "agency" else meant[0].kind
+        owners = {table.agency_state(m.id) if m.kind == "agency" else m.id for m in meant}
+        offered = ", ".join(f"{id} ({table.get(id).label})" for id in sorted(filter(None, owners)))
         return FoederaError(
             "state", f"{text!r} is no name of a state but a {kind}", f"did you mean {offered}?"
         )
-    close = near(text)
-    offered = ", ".join(f"{name} ({id})" for name, id in close)
-    return FoederaError(
-        "state", f"no state or organization is called {text!r}",
-        f"near names: {offered}" if offered else "give a code such as PRK, SUHH, cow:731, or a name",
-    )  # fmt: skip
+    offered = ", ".join(f"{name} ({id})" for name, id in near(text))
+    hint = f"near names: {offered}" if offered else "give a code such as PRK, SUHH, cow:731, or a name"
+    return FoederaError("state", f"no state or organization is called {text!r}", hint)
 
 
 def near(text: str, limit: int = 5) -> list[tuple[str, str]]:
