@@ -145,6 +145,26 @@ def read_text(path: str | Path, limits: Limits = LIMITS) -> str:
         raise FoederaError(f"{path}:{line}", "is not UTF-8", "convert the file to UTF-8") from None
 
 
+_NOTE = "stated"
+
+
+def state_note(treaty: str, checkpoint: Checkpoint) -> str:
+    """What a register states of a treaty, as a note on its source, so that the ledger keeps it."""
+    plain = {k: v for k, v in msgspec.to_builtins(checkpoint).items() if v is not None and k != "source"}
+    return f"{_NOTE} {msgspec.json.encode({'treaty': treaty, **plain}, order='sorted').decode()}"
+
+
+def stated(source: Source) -> dict[str, Checkpoint]:
+    """The checkpoints that the notes of a source carry, by treaty id (see ``state_note``)."""
+    found: dict[str, Checkpoint] = {}
+    for note in source.notes:
+        if note.startswith(f"{_NOTE} {{"):
+            plain = msgspec.json.decode(note.removeprefix(_NOTE))
+            treaty = plain.pop("treaty")
+            found[treaty] = msgspec.convert({**plain, "source": source.id}, Checkpoint)
+    return found
+
+
 def sha256(content: bytes | str) -> str:
     """SHA-256 of the content, as 64 hexadecimal digits."""
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()

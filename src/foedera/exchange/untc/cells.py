@@ -83,9 +83,7 @@ _SIGNING = {
 }
 
 _ENTRY = re.compile(
-    r"\[?\s*(\d{1,2})?\s*("
-    + "|".join(MONTHS)
-    + r")[a-z]*\.?\s+(\d{4})\s*([A-Za-z]{1,3}(?![A-Za-z]))?\s*\]?",
+    r"\[?\s*(\d{1,2})?\s*(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(\d{4})\s*([A-Za-z]{1,3}(?![A-Za-z]))?\s*\]?",
     re.IGNORECASE,
 )
 

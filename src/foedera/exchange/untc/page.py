@@ -73,7 +73,9 @@ def parse(content: bytes, where: str) -> Page:
     if table is None:
         raise FoederaError(where, _what_instead(root, text, as_at is not None), AGAIN)
     if as_at is None:
-        raise FoederaError(where, "has no 'Status as at' date: not a status page, or its layout changed", AGAIN)
+        raise FoederaError(
+            where, "has no 'Status as at' date: not a status page, or its layout changed", AGAIN
+        )
     if not re.search(rb"</html\s*>", content[-4096:], re.IGNORECASE):
         raise FoederaError(where, "is cut off: the page does not end with </html>", AGAIN)
     signatories, parties = _totals(text)
@@ -156,9 +158,13 @@ def _participants(root: Any) -> Any | None:
     for table in root.xpath("//table[not(.//table)]"):
         cells = [without_notes(td.text_content()) for tr in _rows(table)[:1] for td in _cells(tr)]
         acts = " ".join(cells[1:]).casefold()
-        if cells and cells[0].casefold() in ("participant", "participants", "state", "party") and re.search(
-            r"signature|ratification|accession|acceptance|approval|succession|consent to be bound|participation",
-            acts,
+        if (
+            cells
+            and cells[0].casefold() in ("participant", "participants", "state", "party")
+            and re.search(
+                r"signature|ratification|accession|acceptance|approval|succession|consent to be bound|participation",
+                acts,
+            )
         ):
             return table
     return None
@@ -220,7 +226,7 @@ def _title(root: Any) -> tuple[str, str | None]:
 
 
 def _labelled(root: Any, label: str) -> str:
-    texts = [_cell(e).text for e in _by_id(root, f"rpt{label}_ctl00_tcText")]
+    texts: list[str] = [_cell(e).text for e in _by_id(root, f"rpt{label}_ctl00_tcText")]
     return texts[0] if texts else ""
 
 
@@ -235,9 +241,7 @@ def _in_force(root: Any) -> str | None:
 def _reference(root: Any, text: str, content: bytes, where: str) -> str:
     """Chapter and number in the register: from the page's own address, else from its headings."""
     found = {m.decode().rstrip("-") for m in re.findall(rb"mtdsg_no=([IVX]+(?:-[A-Za-z0-9]+)+)", content)}
-    found |= {
-        m.decode() for m in re.findall(rb"/([IVX]+(?:-[A-Za-z0-9]+)+)\.en\.(?:pdf|xml)", content)
-    }
+    found |= {m.decode() for m in re.findall(rb"/([IVX]+(?:-[A-Za-z0-9]+)+)\.en\.(?:pdf|xml)", content)}
     if len(found) == 1:
         return found.pop()
     chapter = re.search(r"CHAPTER ([IVX]+)\b", text)
@@ -284,7 +288,9 @@ def _all_notes_there(rows: list[tuple[Cell, ...]], notes: dict[str, str], where:
 def _blocks(root: Any) -> Iterator[Block]:
     """The participants in the sections on declarations, objections and notifications, in order."""
     section, rule = "", ""
-    for element in root.xpath("//*[@class='heading-two' or @class='content-two' or contains(@class, 'heading-four')]"):
+    for element in root.xpath(
+        "//*[@class='heading-two' or @class='content-two' or contains(@class, 'heading-four')]"
+    ):
         kind = element.get("class") or ""
         if kind == "heading-two":
             name = _cell(element).text
@@ -327,6 +333,8 @@ def _items(element: Any) -> Iterator[Item]:
             if squeeze("".join(text)):
                 yield from item()
                 heading, text = [h for h in heading if h.casefold().startswith("upon")], []
+            if value.casefold().startswith("upon"):
+                heading = []
             heading.append(value)
     yield from item()
 
