@@ -10,7 +10,7 @@ from typing import Protocol
 import msgspec
 
 from foedera.errors import FoederaError
-from foedera.model import Act, Checkpoint, Source, Treaty
+from foedera.model import AnyStatement, Checkpoint, Source, Treaty
 
 Lookup = Callable[[str, str], str | None]
 """``lookup(kind, identifier)``: the register id of the treaty with that identifier of another register
@@ -70,7 +70,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     sources: tuple[Source, ...] = ()
-    statements: tuple[Act, ...] = ()
+    statements: tuple[AnyStatement, ...] = ()
     treaties: tuple[Treaty, ...] = ()
     checkpoints: dict[str, tuple[Checkpoint, ...]] = {}
     complete: dict[str, str | None] = {}

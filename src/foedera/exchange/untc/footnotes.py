@@ -237,7 +237,9 @@ def _date_effect(party: str, stated: str, last: tuple[str, str], place: str, dra
 
 def _reservation_withdrawn(sentence: str, holders: list[Row], place: str, draft: Draft) -> bool:
     match = _RESERVATION.search(sentence)
-    if match is None or re.match(r"(?i)(?:the )?(?:complete )?(?:text|words)?\s*(?:of )?(?:the )?withdrawn\b", sentence):
+    if match is None or re.match(
+        r"(?i)(?:the )?(?:complete )?(?:text|words)?\s*(?:of )?(?:the )?withdrawn\b", sentence
+    ):
         return False
     what = squeeze(match["what"])
     when = days(sentence[: match.start()])
@@ -262,11 +264,16 @@ def _reservation_withdrawn(sentence: str, holders: list[Row], place: str, draft:
 
 def _extended(sentence: str, holders: list[Row], draft: Draft) -> bool:
     match = _EXTENDED.search(sentence)
-    when = days(sentence[: match.end()]) if match else []
-    party = _subject(sentence, holders, draft) if match else None
-    if match is None or party is None:
+    if match is None or re.search(r"(?i)\breject", sentence):
         return False
-    draft.add("declaration", party, date=when[0] if when else None,
+    when = days(sentence[: match.end()])
+    party = _subject(sentence, holders, draft)
+    if party and not when and re.match(r"(?i)upon (?:its |the )?\w+,", sentence):
+        own = [act for act in draft.acts if act.parties == (party,) and binds(act.act, act.note)]
+        when = [act.date for act in own[-1:] if act.date]
+    if party is None or not when:
+        return False
+    draft.add("declaration", party, date=when[0],
               note=f"territorial application: {sentence}"[:300])  # fmt: skip
     return True
 

@@ -240,13 +240,13 @@ def _in_force(root: Any) -> str | None:
 
 def _reference(root: Any, text: str, content: bytes, where: str) -> str:
     """Chapter and number in the register: from the page's own address, else from its headings."""
-    found = {m.decode().rstrip("-") for m in re.findall(rb"mtdsg_no=([IVX]+(?:-[A-Za-z0-9]+)+)", content)}
+    found: set[str] = {m.decode() for m in re.findall(rb"mtdsg_no=([IVX]+(?:-[A-Za-z0-9]+)+)", content)}
     found |= {m.decode() for m in re.findall(rb"/([IVX]+(?:-[A-Za-z0-9]+)+)\.en\.(?:pdf|xml)", content)}
     if len(found) == 1:
         return found.pop()
     chapter = re.search(r"CHAPTER ([IVX]+)\b", text)
-    number = next((m for e in _by_id(root, "_tcTreaty")
-                   if (m := re.match(r"\s*(\d+)\s*\.\s*(?:([a-z])\s+(?=[A-Z]))?", _cell(e).text))), None)  # fmt: skip
+    headings = [_cell(e).text for e in _by_id(root, "_tcTreaty")]
+    number = re.match(r"\s*(\d+)\s*\.\s*(?:([a-z])\s+(?=[A-Z]))?", headings[0]) if headings else None
     if chapter and number:
         built = f"{chapter[1]}-{number[1]}" + (f"-{number[2]}" if number[2] else "")
         if not found or built in found:

@@ -17,7 +17,7 @@ _QUALIFIED = re.compile(
     r"(?i)\b(?:(?:shall|does|do|will|would|must)?\s*(?:preclude|prevent|oppose)s?\s+(?:the\s+)?(?:entry into force|treaty relations)"
     r"|(?:shall|does|will|do|can)\s*not\s+(?:therefore\s+)?(?:enter into force|be(?:come)? (?:in force|applicable)|apply)\s+between"
     r"|oppos\w+\s+(?:to\s+)?the\s+entry\s+into\s+force"
-    r"|not\s+(?:consider|regard|recogni[sz]e)\w*[^.]{0,80}\b(?:in force|treaty relations|party to)\b)"
+    r"|not\s+(?:consider|regard|recogni[sz]e|deem)\w*[^.]{0,80}\b(?:in force|treaty relations|party to)\b)"
 )
 _SIMPLE = re.compile(
     r"(?i)\b(?:not|nor|without|n[o’']t|neither)\b[^.]{0,40}?\b(?:preclud|prevent|obstacle|hinder|imped|affect|oppos|bar)\w*"

@@ -1,0 +1,223 @@
+"""The table of members' actions → acts, treaty by treaty, with its slips reported.
+
+``1111-11-11`` stands for a day that is not known, ``9999-12-31`` for one that has not come: neither is a
+date. A day whose month or day is unknown keeps only what is known.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from foedera import states
+from foedera.dates import Answer, parse
+from foedera.errors import FoederaError
+from foedera.exchange.base import Imported, Limits, Lookup, Notice, Skipped, sha256, state_note
+from foedera.exchange.rows import Line, read_rows
+from foedera.model import Act, Checkpoint, Done, Source, Treaty, seal, seal_source
+
+from .slips import slips
+
+NUMBER, TITLE, COUNTRY, ACTION = (
+    "Mitch ID",
+    "Treaty Name from Treaty Table",
+    "Country (official name)",
+    "Action Type",
+)
+SIGNED, FORCE, ENDED = "Signature Date", "Entry into force (EIF) Date", "IEA Termination date"
+NEEDS = (NUMBER, TITLE, COUNTRY, ACTION, "Year", "Month", "Day", SIGNED, FORCE, ENDED)
+
+ACTIONS: dict[str, tuple[str, str | None]] = {
+    "signature": ("signature", None),
+    "definitive signature": ("signature", "definitive signature"),
+    "ratification": ("ratification", None),
+    "deposit (ratification)": ("deposit", None),
+    "accession": ("accession", None),
+    "deposit (accession)": ("accession", None),
+    "adhesion": ("accession", "adhesion"),
+    "acceptance": ("acceptance", None),
+    "approval": ("approval", None),
+    "succession": ("succession", None),
+    "consent to be bound": ("notification", "consent to be bound"),
+    "provisional application": ("provisional_application", None),
+    "entry into force": ("entry_into_force", None),
+    "entry into force 2": ("entry_into_force", "second entry into force of the table"),
+    "denunciation": ("denunciation", None),
+    "withdrawal": ("termination", "withdrawal: the table does not say whether notice or effect"),
+    "termination": ("termination", None),
+}
+"""Action in the table → act and what the act alone does not say. Other actions are skipped by name."""
+_PERIOD = re.compile(r"\s*\((?:pre-\d{4}|[A-Za-z]+ period)\)$")
+
+
+def read_members(
+    text: str,
+    where: str,
+    treaty: str | None,
+    published: str | None,
+    lookup: Lookup | None,
+    limits: Limits,
+) -> Imported:
+    """All that the table states; refuses another table, naming line and column."""
+    if treaty is not None:
+        raise FoederaError("--treaty", "the table names its agreements itself", "leave it out")
+    lines = read_rows(text, where, NEEDS, limits, "the IEADB table of members' actions")
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.cells[NUMBER], []).append(line)
+    checkpoints, titles, ids = {}, {}, {}
+    for number, group in groups.items():
+        ids[number] = (lookup("ieadb", number) if lookup else None) or f"ieadb-{number}"
+        titles[number] = group[0].cells[TITLE]
+        force = _column_date(group[0], FORCE, where)
+        checkpoints[ids[number]] = Checkpoint(entry_into_force=force, as_of=published)
+    source = _source(text, published, checkpoints)
+    read = _Reader(source, where)
+    for number, group in groups.items():
+        for line in group:
+            read.line(line, ids[number], titles[number])
+    return Imported(
+        sources=(source,),
+        statements=tuple(read.acts.values()),
+        treaties=tuple(
+            _record(number, group[0], ids[number], source, where)
+            for number, group in groups.items()
+            if ids[number] == f"ieadb-{number}"
+        ),
+        checkpoints={
+            t: (msgspec.structs.replace(c, source=source.id),)
+            for t, c in checkpoints.items()
+            if c.entry_into_force
+        },
+        notices=tuple(read.notices) + tuple(slips(read.acts.values(), groups, ids, where)),
+        skipped=tuple(read.skipped),
+    )
+
+
+class _Reader:
+    def __init__(self, source: Source, where: str) -> None:
+        self.source, self.where = source, where
+        self.acts: dict[str, Act] = {}
+        self.skipped: list[Skipped] = []
+        self.notices: list[Notice] = []
+        self._names: dict[tuple[str, str], str | None] = {}
+
+    def line(self, line: Line, treaty: str, title: str) -> None:
+        where = f"{self.where}:{line.number}"
+        action = line.cells[ACTION]
+        kind = ACTIONS.get(action.casefold())
+        if kind is None:
+            self.skipped.append(Skipped(where=where, why=f"'{action}' is no act of the vocabulary"))
+            return
+        when = _date(line, where)
+        country = line.cells[COUNTRY]
+        whole = country == "Agreement"
+        party = None if whole else self._party(country, when)
+        if party is None and not whole:
+            self.skipped.append(Skipped(where=where, why=_why_not(country)))
+            return
+        notes = line.cells.get("Notes", "")
+        act, note = kind
+        if act == "ratification" and re.match(r"(?i)date is date of deposit", notes):
+            act = "deposit"
+        made = seal(
+            Act(
+                act=act,  # type: ignore[arg-type]
+                parties=(party,) if party else (),
+                date=when,
+                source=self.source.id,
+                treaty=treaty,
+                treaty_text=title,
+                date_text=action,
+                note=note or (notes[:200] or None),
+                flags=() if when else ("date_not_stated",),
+            )
+        )
+        if made.id in self.acts:
+            self.notices.append(Notice(where=where, what=f"repeats {country}, {action} {when or 'undated'}"))
+        self.acts.setdefault(made.id, made)
+
+    def _party(self, name: str, when: str | None) -> str | None:
+        key = (name, (when or "")[:4])
+        if key not in self._names:
+            self._names[key] = _resolve(name, parse(when).earliest if when else None)
+        return self._names[key]
+
+
+def _resolve(name: str, on: date | None) -> str | None:
+    """The state or organization. A colony's name "(pre-1960)" is a state only if it was one that day."""
+    plain = name.removeprefix("IO-")
+    for form in (plain, re.sub(r"\s*\([A-Z]{2,8}\)$", "", plain)):
+        try:
+            return states.resolve(form, on)
+        except FoederaError:
+            continue
+    bare = _PERIOD.sub("", plain)
+    if bare != plain and on is not None:
+        try:
+            found = states.resolve(bare, on)
+        except FoederaError:
+            return None
+        return found if states.exists(found, on) is Answer.YES else None
+    return None
+
+
+def _why_not(country: str) -> str:
+    if _PERIOD.search(country):
+        return f"'{country}' was no state on that day as far as is known"
+    return f"no state or organization is called '{country}'"
+
+
+def _date(line: Line, where: str) -> str | None:
+    year, month, day = (line.cells[k] for k in ("Year", "Month", "Day"))
+    partial = line.cells.get("field_date_incomplete_value", "")
+    if partial:
+        year, month, day = (*partial.split("-"), "", "")[:3]
+    return _edtf(year, month, day, where)
+
+
+def _edtf(year: str, month: str, day: str, where: str) -> str | None:
+    """EDTF of what is known; None for the table's "unknown" and "open"."""
+    if not year.strip("*0") or year in ("1111", "9999"):
+        return None
+    known = [part.zfill(2) for part in (month, day) if part.strip("*0 ")]
+    text = "-".join([year, *known])
+    try:
+        return parse(text).text
+    except FoederaError:
+        raise FoederaError(where, f"'{text}' is not a date", "correct the row or remove it") from None
+
+
+def _column_date(line: Line, column: str, where: str) -> str | None:
+    text = line.cells[column]
+    parts: list[Any] = [*text.split("-"), "", ""]
+    return _edtf(parts[0], parts[1], parts[2], f"{where}:{line.number}") if text else None
+
+
+def _source(text: str, published: str | None, checkpoints: dict[str, Checkpoint]) -> Source:
+    return seal_source(
+        Source(
+            url="https://www.iea.ulaval.ca",
+            publisher="International Environmental Agreements Database Project",
+            language="en",
+            published=published,
+            title="IEADB: members' actions",
+            sha256=sha256(text),
+            kind="dataset",
+            notes=tuple(state_note(t, c) for t, c in checkpoints.items() if c.entry_into_force),
+        )
+    )
+
+
+def _record(number: str, line: Line, target: str, source: Source, where: str) -> Treaty:
+    return Treaty(
+        id=target,
+        title={"en": line.cells[TITLE]},
+        done=Done(date=_column_date(line, SIGNED, where)),
+        identifiers={"ieadb": number},
+        sources=(source,),
+        note="proposed from IEADB: the rule of entry into force is not recorded",
+    )
