@@ -103,7 +103,7 @@ class _Reader:
         self.acts: dict[str, Act] = {}
         self.skipped: list[Skipped] = []
         self.notices: list[Notice] = []
-        self._names: dict[tuple[str, str], str | None] = {}
+        self._names: dict[tuple[str, str], tuple[str | None, str]] = {}
 
     def line(self, line: Line, treaty: str, title: str) -> None:
         where = f"{self.where}:{line.number}"
@@ -115,9 +115,9 @@ class _Reader:
         when = _date(line, where)
         country = line.cells[COUNTRY]
         whole = country == "Agreement"
-        party = None if whole else self._party(country, when)
-        if party is None and not whole:
-            self.skipped.append(Skipped(where=where, why=_why_not(country)))
+        party, fault = (None, "") if whole else self._party(country, when)
+        if fault:
+            self.skipped.append(Skipped(where=where, why=fault))
             return
         notes = line.cells.get("Notes", "")
         act, note = kind
@@ -140,35 +140,35 @@ class _Reader:
             self.notices.append(Notice(where=where, what=f"repeats {country}, {action} {when or 'undated'}"))
         self.acts.setdefault(made.id, made)
 
-    def _party(self, name: str, when: str | None) -> str | None:
+    def _party(self, name: str, when: str | None) -> tuple[str | None, str]:
         key = (name, (when or "")[:4])
         if key not in self._names:
             self._names[key] = _resolve(name, parse(when).earliest if when else None)
         return self._names[key]
 
 
-def _resolve(name: str, on: date | None) -> str | None:
-    """The state or organization. A colony's name "(pre-1960)" is a state only if it was one that day."""
+def _resolve(name: str, on: date | None) -> tuple[str | None, str]:
+    """The state or organization, or why there is none.
+
+    A colony's name ("Mauritania (pre-1960)") is a state only if it was one that day.
+    """
     plain = name.removeprefix("IO-")
+    fault = ""
     for form in (plain, re.sub(r"\s*\([A-Z]{2,8}\)$", "", plain)):
         try:
-            return states.resolve(form, on)
-        except FoederaError:
-            continue
+            return states.resolve(form, on), ""
+        except FoederaError as found:
+            fault = fault or found.what
     bare = _PERIOD.sub("", plain)
-    if bare != plain and on is not None:
-        try:
-            found = states.resolve(bare, on)
-        except FoederaError:
-            return None
-        return found if states.exists(found, on) is Answer.YES else None
-    return None
-
-
-def _why_not(country: str) -> str:
-    if _PERIOD.search(country):
-        return f"'{country}' was no state on that day as far as is known"
-    return f"no state or organization is called '{country}'"
+    if bare == plain:
+        return None, fault
+    try:
+        state = states.resolve(bare, on)
+    except FoederaError as found:
+        return None, found.what
+    if on is not None and states.exists(state, on) is Answer.YES:
+        return state, ""
+    return None, f"'{name}' was no state on that day as far as is known"
 
 
 def _date(line: Line, where: str) -> str | None:

@@ -111,9 +111,14 @@ def _not_listed(rows: Sequence[Row], draft: Draft, as_at: str) -> None:
         if party in among or states.exists(party, date.fromisoformat(as_at)) is Answer.NO:
             continue
         latest = max(act.date or "" for act in past if party in act.parties)
-        draft.add("termination", party, date=f"{latest}/{as_at}", role="background",
-                  flags=("date_not_stated", "not_listed_by_register"),
-                  note="the register names its acts in a footnote and does not list it as a participant")  # fmt: skip
+        draft.add(
+            "termination",
+            party,
+            date=f"{latest}/{as_at}",
+            role="background",
+            flags=("date_not_stated", "not_listed_by_register"),
+            note="the register names its acts in a footnote and does not list it as a participant",
+        )
 
 
 def _source(page: Page, sha256: str, published: str, target: str, checkpoint: Checkpoint) -> Source:

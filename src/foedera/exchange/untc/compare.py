@@ -116,11 +116,18 @@ def _vanished(
     explained = next((exits[party, kind] for kind in _EXITS if (party, kind) in exits), None)
     if explained is not None:
         return _difference("vanished", party, act, None, explained.id, "withdrawal told by the later edition")
+    gone = not any(one == party for one, _ in after)
     heir = next(
-        (p for (p, s), acts in after.items() if s == side and p != party and not any(x == party for x, _ in after)
-         and [_what(a) for a in acts] == [_what(act)] and _follows(party, p)),
+        (
+            other
+            for (other, other_side), acts in after.items()
+            if gone
+            and other_side == side
+            and [_what(a) for a in acts] == [_what(act)]
+            and _follows(party, other)
+        ),
         None,
-    )  # fmt: skip
+    )
     if heir is not None:
         return _difference("renamed", party, act, None, None, f"now listed under {heir}")
     kept = {"consent": "consent_withdrawal", "signature": "signature_withdrawal"}

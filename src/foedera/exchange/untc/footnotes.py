@@ -20,49 +20,59 @@ _SENTENCE = re.compile(r"(?<=[a-z\d\])])\.\s*(?=(?:[A-Z][a-z’']*\b|[“\"]))|;
 _VERBS = (("signed", "signature"), ("ratified", "deposit"), ("acceded", "accession"),
           ("accepted", "acceptance"), ("approved", "approval"), ("succeeded", "succession"))  # fmt: skip
 _HAD = re.compile(
-    r"\bhad\s+(?:previously\s+|also\s+|already\s+)?(been\s+)?((?:signed|ratified|acceded|accepted|approved|succeeded)\b"
+    r"\bhad\s+(?:previously\s+|also\s+|already\s+)?(been\s+)?((?:signed|ratified|acceded|accepted"
+    r"|approved|succeeded)\b"
     r"(?:(?:,|,? and)\s+(?:signed|ratified|acceded|accepted|approved|succeeded)\b)*)"
 )
 _EFFECTED = re.compile(
     r"(?i)\b(formality|formalities|signature|ratification|accession|succession|instrument)\b[^.]{0,60}?\b"
-    r"(?:was|were|had been|has been)\s+(?:effected|affixed|deposited|made|done|lodged)\s+(?:by|on behalf of)\s+"
+    r"(?:was|were|had been|has been)\s+(?:effected|affixed|deposited|made|done|lodged)\s+(?:by"
+    r"|on behalf of)\s+"
     r"(?:the\s+)?(?:Government of\s+)?(?:the\s+)?(.+)"
 )
 _GOVERNMENT = re.compile(r"\bGovernments? of (?:the )?((?:[A-Z(]|d['’]|the )[^.;:]{2,90})")
 _LEAVING = re.compile(
     r"(?i)\b(?:notification|instrument|notice|declaration|letter) of (?:its )?(?:withdrawal|denunciation)\b"
     r"|\bdenounc(?:e|ed|es|ing)\b|\b(?:its|the) denunciation\b"
-    r"|\b(?:withdr[ae]w|withdrawn|withdrawing|withdrawal|withdraws)\s+(?:\w+\s+){0,2}?from\s+(?:the|this|its)\b"
+    r"|\b(?:withdr[ae]w|withdrawn|withdrawing|withdrawal|withdraws)\s+(?:\w+\s+){0,2}?from\s+(?:the"
+    r"|this|its)\b"
 )
 _EFFECT = re.compile(
-    r"(?i)(?:with effect (?:from|on|as of|as from)|(?:take|takes|took|taking|taken|have|has|had|having) effect"
+    r"(?i)(?:with effect (?:from|on|as of|as from)|(?:take|takes|took|taking|taken|have|has|had"
+    r"|having) effect"
     r"(?:\s+for\s+[^,.;]{2,60}?)?\s*(?:on|from|as of|as from)|(?:be |became |become )?effective"
     r"(?:\s+for\s+[^,.;]{2,60}?)?\s*(?:on|from|as of|as from)?)\s+(?:the\s+)?" + DAY.pattern
 )
 _REVOKED = re.compile(
-    r"(?i)\b(?:revok|rescind|withdr|cancel|annul|recall)\w*\s+(?:\w+\s+){0,3}?(?:notification|notice|instrument|decision|"
+    r"(?i)\b(?:revok|rescind|withdr|cancel|annul|recall)\w*\s+(?:\w+\s+){0,3}?(?:notification"
+    r"|notice|instrument|decision|"
     r"letter)\b[^.]{0,40}\b(?:withdraw\w*|denounce|denunciation)\b"
 )
 _UNDONE = re.compile(
-    r"(?i)\b(?:withdr[ae]w\w*|withdrawal of|revok\w+|revocation of)\s+(?:of\s+)?(?:its|the|their)\s+(?:instrument of\s+)?"
+    r"(?i)\b(?:withdr[ae]w\w*|withdrawal of|revok\w+|revocation of)\s+(?:of\s+)?(?:its|the"
+    r"|their)\s+(?:instrument of\s+)?"
     r"(ratification|accession|acceptance|approval|consent|signature)\b"
 )
 _SUSPENDED = re.compile(
-    r"(?i)\b(?:notification of (?:the )?suspension|(?:decided to |)suspen(?:d|ds|ded|sion of) the (?:operation|application|"
+    r"(?i)\b(?:notification of (?:the )?suspension|(?:decided to |)suspen(?:d|ds|ded"
+    r"|sion of) the (?:operation|application|"
     r"implementation))"
 )
 _NOT_JOINING = re.compile(
     r"(?i)(?:not intend|intention not|no intention|not the intention)[^.]{0,40}?\bbecome a party"
 )
 _RESERVATION = re.compile(
-    r"(?i)\b(?:withdr[ae]w\w*|withdrawal of)\b(?P<what>[^.:]{0,160}?\b(?:reservation|declaration|objection|understanding)s?\b"
+    r"(?i)\b(?:withdr[ae]w\w*|withdrawal of)\b(?P<what>[^.:]{0,160}?\b(?:reservation|declaration"
+    r"|objection|understanding)s?\b"
     r"[^.:]{0,120})"
 )
 _EXTENDED = re.compile(
-    r"(?i)\b(?:extension to|extend(?:s|ed)?\b[^.]{0,80}\bto\b|territorial application|shall (?:not )?(?:apply|extend) to)"
+    r"(?i)\b(?:extension to|extend(?:s|ed)?\b[^.]{0,80}\bto\b|territorial application"
+    r"|shall (?:not )?(?:apply|extend) to)"
 )
 _IMPOSSIBLE = re.compile(
-    r"(?i)(?:does not contain|no|without a)\s+(?:a\s+)?(?:provision[s]? (?:for|on|regarding) )?(?:withdrawal|denunciation)|"
+    r"(?i)(?:does not contain|no|without a)\s+(?:a\s+)?(?:provision[s]? (?:for|on"
+    r"|regarding) )?(?:withdrawal|denunciation)|"
     r"would not appear possible|not (?:be )?possible"
 )
 ARTICLES = re.compile(
@@ -180,8 +190,14 @@ def _effected(sentence: str, holders: list[Row], place: str, draft: Draft) -> bo
             draft.add(act.act, other, date=act.date, role="background", note=f"{place}: act of a predecessor")
             if not signing:
                 draft.drop(act)
-                draft.add("succession", row.party, date=act.date, date_text=entry.text, flags=act.flags,
-                          note=f"{place}: carried over by the register; effected by a predecessor")  # fmt: skip
+                draft.add(
+                    "succession",
+                    row.party,
+                    date=act.date,
+                    date_text=entry.text,
+                    flags=act.flags,
+                    note=f"{place}: carried over by the register; effected by a predecessor",
+                )
             changed = True
     return changed
 

@@ -145,7 +145,8 @@ def _what_instead(root: Any, text: str, status_page: bool) -> str:
         return "is a status page without a table of participants: cut off, or its layout changed"
     title = squeeze(" ".join(root.xpath("//title/text()")))[:80]
     words = re.search(
-        r"(?i)\b(error|not found|unavailable|denied|forbidden|exception|captcha|sign in|log ?in|timed? ?out)\b",
+        r"(?i)\b(error|not found|unavailable|denied|forbidden|exception|captcha|sign in|log ?in"
+        r"|timed? ?out)\b",
         f"{title} {text[:4000]}",
     )
     if words:
@@ -162,7 +163,8 @@ def _participants(root: Any) -> Any | None:
             cells
             and cells[0].casefold() in ("participant", "participants", "state", "party")
             and re.search(
-                r"signature|ratification|accession|acceptance|approval|succession|consent to be bound|participation",
+                r"signature|ratification|accession|acceptance|approval|succession"
+                r"|consent to be bound|participation",
                 acts,
             )
         ):

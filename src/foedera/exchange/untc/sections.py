@@ -14,16 +14,20 @@ from .participants import binds
 from .text import days, without_notes
 
 _QUALIFIED = re.compile(
-    r"(?i)\b(?:(?:shall|does|do|will|would|must)?\s*(?:preclude|prevent|oppose)s?\s+(?:the\s+)?(?:entry into force|treaty relations)"
-    r"|(?:shall|does|will|do|can)\s*not\s+(?:therefore\s+)?(?:enter into force|be(?:come)? (?:in force|applicable)|apply)\s+between"
+    r"(?i)\b(?:(?:shall|does|do|will|would|must)?\s*(?:preclude|prevent"
+    r"|oppose)s?\s+(?:the\s+)?(?:entry into force|treaty relations)"
+    r"|(?:shall|does|will|do|can)\s*not\s+(?:therefore\s+)?(?:enter into force"
+    r"|be(?:come)? (?:in force|applicable)|apply)\s+between"
     r"|oppos\w+\s+(?:to\s+)?the\s+entry\s+into\s+force"
     r"|not\s+(?:consider|regard|recogni[sz]e|deem)\w*[^.]{0,80}\b(?:in force|treaty relations|party to)\b)"
 )
 _SIMPLE = re.compile(
-    r"(?i)\b(?:not|nor|without|n[o’']t|neither)\b[^.]{0,40}?\b(?:preclud|prevent|obstacle|hinder|imped|affect|oppos|bar)\w*"
+    r"(?i)\b(?:not|nor|without|n[o’']t|neither)\b[^.]{0,40}?\b(?:preclud|prevent|obstacle|hinder"
+    r"|imped|affect|oppos|bar)\w*"
 )
 _BOUND = re.compile(
-    r"(?i)\breserv(?:e|es|ed|ing|ation|ations)\b|not (?:consider itself |be )?bound|shall not apply|not (?:accept|apply)"
+    r"(?i)\breserv(?:e|es|ed|ing|ation|ations)\b|not (?:consider itself |be )?bound|shall not apply"
+    r"|not (?:accept|apply)"
 )
 
 
@@ -159,7 +163,8 @@ def _made_by(text: str, draft: Draft) -> list[str]:
     """The addressees where no heading names them: only who is said to have made the reservation."""
     found: list[str] = []
     for match in re.finditer(
-        r"(?:reservation|declaration|understanding)s?\b[^.;]{0,80}?\b(?:made|entered|formulated|submitted|lodged|"
+        r"(?:reservation|declaration|understanding)s?\b[^.;]{0,80}?\b(?:made|entered|formulated"
+        r"|submitted|lodged|"
         r"expressed|deposited)\b(?: \w+){0,3}? (by [^.;]{2,120})",
         text,
     ):
@@ -190,5 +195,10 @@ def read_territories(rows: Sequence[Sequence[Cell]], draft: Draft) -> None:
         if len(cells) < 3 or party is None or not when:
             draft.skip(f"territorial application, '{name}'", "a row without a known participant and a date")
             continue
-        draft.add("declaration", party, date=when[0], note="territorial application",
-                  territory=tuple(part.strip() for part in cells[2].text.split(",") if part.strip()))  # fmt: skip
+        draft.add(
+            "declaration",
+            party,
+            date=when[0],
+            note="territorial application",
+            territory=tuple(part.strip() for part in cells[2].text.split(",") if part.strip()),
+        )
