@@ -1,0 +1,201 @@
+"""The journal forgets nothing, is never rewritten, and tells when it was tampered with."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from foedera.errors import FoederaError
+from foedera.ledger import Ledger
+from foedera.model import Act, Source, Treaty, seal, seal_source
+
+AT = "2024-11-12T08:00:00+00:00"
+
+
+def source(published: str | None, name: str = "A Paper") -> Source:
+    return seal_source(Source(publisher=name, published=published))
+
+
+def act(of: Source, day: str | None = "2024-11-12", party: str = "PRK", treaty: str = "prk-rus-2024") -> Act:
+    return seal(
+        Act(
+            act="ratification",
+            step="domestic",
+            source=of.id,
+            treaty=treaty,
+            parties=(party,),
+            date=day,
+            quote="q",
+        )
+    )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "ledger.sqlite"
+
+
+@pytest.fixture
+def ledger(path: Path) -> Ledger:
+    return Ledger.open(f"sqlite:///{path}")
+
+
+def test_what_is_appended_comes_back_and_twice_adds_nothing(ledger: Ledger) -> None:
+    paper = source("2024-11-12")
+    statements = [act(paper), act(paper, party="RUS")]
+    assert ledger.append(paper, statements, at=AT).added == 2
+    again = ledger.append(paper, statements, at="2024-11-13T08:00:00+00:00")
+    assert (again.added, again.skipped) == (0, 2)
+    sources, found = ledger.statements(treaty="prk-rus-2024")
+    assert (sources, list(found)) == ({paper.id: paper}, statements)
+    assert [entry.kind for entry in ledger.log()] == ["source", "statement", "statement"]
+    assert ledger.verify().ok
+
+
+@pytest.mark.parametrize(
+    ("published", "known", "there"),
+    [
+        ("2024-11-12", "2024-11-11", False),
+        ("2024-11-12", "2024-11-12", True),
+        ("2024-11", "2024-11-29", False),
+        ("2024-11", "2024-11-30", True),
+        (None, "2024-11-11", False),
+        (None, "2024-11-12", True),
+    ],
+)
+def test_as_known_on_a_date(ledger: Ledger, published: str | None, known: str, there: bool) -> None:
+    paper = source(published)
+    ledger.append(paper, [act(paper)], at=AT)
+    assert bool(ledger.statements(known=date.fromisoformat(known))[1]) is there
+
+
+def test_a_retraction_is_a_new_entry_and_was_not_known_before(ledger: Ledger) -> None:
+    paper = source("2024-11-12")
+    statement = act(paper)
+    ledger.append(paper, [statement], at=AT)
+    ledger.retract(statement.id, "the agency corrected it", at="2024-11-20T00:00:00+00:00", by="an editor")
+    assert ledger.statements()[1][0].flags == ("retracted",)
+    assert ledger.statements(known=date(2024, 11, 19))[1][0].flags == ()
+    assert len(ledger.log()) == 3
+    assert ledger.verify().ok
+
+
+def test_a_correction_keeps_both(ledger: Ledger) -> None:
+    paper = source("2024-11-12")
+    wrong, right = act(paper, "2024-11-12"), act(paper, "2024-11-11")
+    ledger.append(paper, [wrong], at=AT)
+    ledger.correct(wrong.id, right, "misprint", at=AT)
+    assert {(s.id, s.flags) for s in ledger.statements()[1]} == {(wrong.id, ("retracted",)), (right.id, ())}
+
+
+def test_a_source_is_withdrawn_as_a_whole(ledger: Ledger) -> None:
+    paper, other = source("2024-11-12"), source("2024-11-12", "Another")
+    ledger.append_all([(paper, [act(paper), act(paper, party="RUS")]), (other, [act(other)])], at=AT)
+    ledger.retract_source(paper.id, "a forgery", at=AT)
+    assert [bool(s.flags) for s in ledger.statements()[1]] == [True, True, False]
+
+
+def test_records_and_facts_are_kept_beside_the_statements(ledger: Ledger) -> None:
+    record = Treaty(id="atop-1", title={"en": "A treaty"}, negotiating=("FRA", "GBR"))
+    facts = {"treaty": "atop-1", "parties": 2}
+    ledger.append_all([], at=AT, records=[record], facts=[facts])
+    ledger.append_all([], at=AT, records=[record], facts=[facts])
+    assert ledger.records() == (record,)
+    assert ledger.facts("atop-1") == (facts,)
+    assert ledger.verify().entries == 2
+
+
+def test_nothing_is_half_written(ledger: Ledger) -> None:
+    paper = source("2024-11-12")
+
+    def breaks() -> Any:
+        yield paper, [act(paper)]
+        raise FoederaError("page.html", "it was cut off", "")
+
+    with pytest.raises(FoederaError, match="cut off"):
+        ledger.append_all(breaks(), at=AT)
+    assert ledger.log() == []
+
+
+@pytest.mark.parametrize("sql", ["UPDATE entries SET recorder = 'x'", "DELETE FROM entries"])
+def test_the_database_itself_refuses_to_rewrite(ledger: Ledger, path: Path, sql: str) -> None:
+    paper = source("2024-11-12")
+    ledger.append(paper, [act(paper)], at=AT)
+    with sqlite3.connect(path) as raw, pytest.raises(sqlite3.Error, match="append-only"):
+        raw.execute(sql)
+
+
+@pytest.mark.parametrize(
+    ("sql", "entry", "words"),
+    [
+        (
+            "UPDATE entries SET payload = replace(payload, '2024-11-12', '2024-11-13') WHERE seq = 2",
+            2,
+            "altered",
+        ),
+        ("UPDATE entries SET recorded = '2020-01-01T00:00:00+00:00' WHERE seq = 1", 1, "altered"),
+        ("UPDATE entries SET recorder = 'someone' WHERE seq = 3", 3, "altered"),
+        ("UPDATE entries SET hash = replace(hash, 'a', 'b') WHERE seq = 3", 3, "altered"),
+        ("DELETE FROM entries WHERE seq = 2", 2, "missing"),
+        ("UPDATE entries SET treaty = 'other' WHERE seq = 2", 2, "altered"),
+    ],
+)
+def test_tampering_is_found_where_it_happened(
+    ledger: Ledger, path: Path, sql: str, entry: int, words: str
+) -> None:
+    paper = source("2024-11-12")
+    ledger.append(paper, [act(paper), act(paper, party="RUS")], at=AT, by="me")
+    with sqlite3.connect(path) as raw:
+        raw.executescript("DROP TRIGGER no_update; DROP TRIGGER no_delete;")
+        raw.execute(sql)
+    result = ledger.verify()
+    assert (result.ok, result.first_bad) == (False, entry)
+    assert words in str(result.what)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda p: p.mkdir(), "a folder"),
+        (lambda p: p.write_text("a shopping list\n" * 200), "not a ledger"),
+    ],
+)
+def test_what_is_no_ledger_is_named_and_left_alone(tmp_path: Path, make: Any, words: str) -> None:
+    path = tmp_path / "it.sqlite"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(FoederaError, match=words):
+        Ledger.open(f"sqlite:///{path}")
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+@pytest.mark.parametrize(
+    ("url", "words"), [("mysql://here", "'mysql'"), ("sqlite:////nowhere/at/all.sqlite", "no such ledger")]
+)
+def test_an_address_that_cannot_be(url: str, words: str) -> None:
+    with pytest.raises(FoederaError, match=words):
+        Ledger.open(url, create=False)
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2026, 1, 1))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(DAYS, DAYS), max_size=6), DAYS, DAYS)
+def test_a_later_known_never_loses_a_statement(items: list[tuple[date, date]], a: date, b: date) -> None:
+    ledger = Ledger.open("sqlite:///:memory:")
+    for number, (published, day) in enumerate(items):
+        paper = source(published.isoformat(), f"paper {number}")
+        ledger.append(paper, [act(paper, day.isoformat())], at=AT)
+        if number % 2:
+            ledger.retract(act(paper, day.isoformat()).id, "wrong", at=f"{day}T00:00:00+00:00")
+    early = {s.id for s in ledger.statements(known=min(a, b))[1]}
+    late = {s.id for s in ledger.statements(known=max(a, b))[1]}
+    assert early <= late
+    assert ledger.verify().ok
