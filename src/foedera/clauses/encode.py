@@ -13,16 +13,10 @@ import msgspec
 
 from foedera.errors import FoederaError
 
+from .lists import MONTHS
 from .numbers import FRACTIONS, read_number
 from .page import Word
 from .party_names import party_at
-
-_MONTHS = {
-    m: i
-    for i, m in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -90,13 +84,13 @@ def _date(words: list[Word], at: int) -> tuple[str, int] | None:
         number = read_number([texts[day]])
         if (
             number
-            and texts[month] in _MONTHS
+            and texts[month] in MONTHS
             and 1 <= number.value <= 31
             and texts[year].isascii()
             and texts[year].isdigit()
             and len(texts[year]) == 4
         ):
-            return f"#d{texts[year]}-{_MONTHS[texts[month]]:02}-{number.value:02}", length
+            return f"#d{texts[year]}-{MONTHS[texts[month]]:02}-{number.value:02}", length
     return None
 
 
@@ -110,7 +104,7 @@ def _fraction(words: list[Word], at: int) -> tuple[str, int] | None:
 def _number(words: list[Word], at: int) -> tuple[str, int] | None:
     texts = [w.text for w in words[at : at + 14]]
     number = read_number(texts)
-    if number is None:
+    if number is None or (texts[0] == "one" and texts[1:2] in (["of"], ["another"], ["party"])):
         return None
     length = number.length
     figure = _repeated(texts, length)

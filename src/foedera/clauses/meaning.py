@@ -194,8 +194,11 @@ class _Evaluator:
     def on_all_signatories(self, _: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
         return Got("who", {"signatories": "all"}, ((_WHEN, *span),))
 
-    def on_majority_signatories(self, _: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
+    def on_majority(self, _: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
         return Got("who", {"signatories": "majority"}, ((_WHEN, *span),))
+
+    def on_majority_of(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
+        return Got("who", _need(children, "who").value)
 
     def on_fraction_signatories(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
         if round(_need(children, "fraction").value, 3) != 0.667:
@@ -206,7 +209,7 @@ class _Evaluator:
         treaty = _find(children, "treaty")
         if treaty is None:
             raise Unclear("it does not say of which treaty the parties are counted")
-        counted = "fixed" if _find(children, "fixed") else "current"
+        counted = "fixed" if _find(children, "at_adoption") else "current"
         share = {"treaty": treaty.value, "fraction": _need(children, "fraction").value, "counted": counted}
         return Got("who", {"parties_of": share}, ((_WHEN, *span),))
 
@@ -225,11 +228,13 @@ class _Evaluator:
         return Got("who", tree, ((_WHEN, *span),))
 
     def on_group_name(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
-        annex = _find(children, "annex")
-        return Got("group", annex.value if annex else self._words(span, _ARTICLES))
+        short = _find(children, "annex")
+        return Got("group", short.value if short else self._words(span, _ARTICLES))
 
     def on_annex(self, _: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
         return Got("annex", self._words(span))
+
+    on_depositaries = on_annex
 
     def on_annex_of(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
         return Got("annex", _need(children, "annex").value)
@@ -246,7 +251,9 @@ class _Evaluator:
         return Got("including", {"states": {"all": _need(children, "codes").value}}, ((_WHEN, *span),))
 
     def on_incl_group(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
-        members = {"at_least": _need(children, "n").value, "of": _need(children, "group").value}
+        number = _find(children, "n")
+        group = _need(children, "group").value
+        members = {"at_least": number.value, "of": group} if number else {"all": group}
         return Got("including", {"states": members}, ((_WHEN, *span),))
 
     def on_incl_share(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
@@ -283,7 +290,7 @@ class _Evaluator:
     def on_inst_clause(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
         return Got("event", self._consent(children))
 
-    on_act_clause = on_inst_clause
+    on_act_clause = on_majority_clause = on_inst_clause
 
     def on_event(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
         return Got("event", _need(children, "event").value)
@@ -357,7 +364,8 @@ class _Evaluator:
     on_is_in_force = on_entry_of
 
     def on_lead(self, children: list[Got], tokens: list[Any], span: tuple[int, int]) -> Got:
-        return Got("floor", _need(children, "floor").value)
+        floor = _find(children, "floor")
+        return Got("floor", floor.value) if floor else Got("lead", None)
 
     on_floor = on_lead
 

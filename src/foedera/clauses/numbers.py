@@ -1,4 +1,4 @@
-"""English numbers in words and digits, up to 9 999: ``twenty-second``, ``one hundred and eighty``, ``22nd``."""
+"""English numbers in words and digits, to 9 999: ``twenty-second``, ``one hundred and eighty``, ``22nd``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-_UNITS = (
+from .lists import in_order
+
+_UNITS = in_order(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = in_order("twenty thirty forty fifty sixty seventy eighty ninety")
 _IRREGULAR = {
     "one": "first",
     "two": "second",

@@ -16,8 +16,8 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _LETTERS = rf"[^\W_{_INVISIBLE}]"
 # A stroke that OCR put for a letter stands inside or at the end of a word: "sL~teenth", "States'".
 _CHUNK = re.compile(
-    rf"{_LETTERS}(?:[\u0300-\u036f{_INVISIBLE}]|{_LETTERS}|[~^$!|](?={_LETTERS}))*|\S|\n[ \t\r]*\n",
-    re.UNICODE,
+    rf"{_LETTERS}(?:[\u0300-\u036f{_INVISIBLE}]|{_LETTERS}|[~^$!|](?={_LETTERS}))*(?:['’]s\b)?"
+    r"|\n[ \t\r]*\n|\S"
 )
 
 _MARKS = frozenset(".,;:()[]{}\"'`´“”„‘’«»*§-/_^~•·|!?¶†‡…\\")
@@ -55,7 +55,7 @@ def words_of(text: str) -> list[Word]:
             words.append(Word("\n", chunk.start(), chunk.end(), mark=True))
         elif raw == "%":
             words.append(Word("percent", chunk.start(), chunk.end(), glued=chunk.start() == end))
-        elif folded := _fold(raw):
+        elif folded := _fold(raw.removesuffix("'s").removesuffix("’s")):
             words.append(
                 Word(
                     folded.lower(),

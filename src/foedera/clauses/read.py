@@ -51,31 +51,27 @@ def read_clause(text: str) -> ClauseReading:
     stated: list[Stated] = []
     parts: list[Part] = []
     set_aside: list[str] = []
+    after_entry = False
     for number, sentence in enumerate(sentences):
-        kind = relevance(sentence)
+        kind = relevance(sentence, after_entry)
+        after_entry = False
         if kind is Relevance.NONE:
             continue
         if kind is Relevance.AMENDMENTS:
             set_aside.append(_quote(text, sentence[0], sentence[-1]))
             continue
-        last = number == len(sentences) - 1
         encoded = encode(sentence, known, text)
         try:
             got = _read_sentence(encoded, text)
         except FoederaError:
-            if (
-                last
-                and not complete
-                and any(s.rule.get("way") for s in stated)
-                and cut_off_later(sentence, encoded)
-            ):
+            at_end = number == len(sentences) - 1 and not complete
+            if at_end and any("way" in s.rule for s in stated) and cut_off_later(sentence, encoded):
                 parts.append(_part(text, "cut off, not read", sentence[0].start, sentence[-1].end))
                 continue
             raise
-        place = (sentence[0].start, sentence[-1].end)
         stated.append(Stated(got.value, got.flags, _quote(text, sentence[0], sentence[-1])))
         parts.extend(_parts(got, encoded, text))
-        del place
+        after_entry = "way" in got.value or "later" in got.value
     if not stated:
         raise _nothing(text, source, set_aside)
     return ClauseReading(compose(stated), tuple(sorted(set(parts), key=lambda p: (p.start, p.end, p.path))))
@@ -109,7 +105,8 @@ def _unread(encoded: Encoded, text: str, position: int | None) -> FoederaError:
             "clause", f'the sentence breaks off after "{words}"', "give the whole clause, to its full stop"
         )
     at = encoded.at(position)
-    words = _quote(text, encoded.pieces[at], encoded.pieces[min(at + 9, len(encoded.pieces) - 1)])
+    # The word before often opens the phrase that fails: "unless superseded", "at least".
+    words = _quote(text, encoded.pieces[max(0, at - 1)], encoded.pieces[min(at + 9, len(encoded.pieces) - 1)])
     return FoederaError(
         "clause",
         f'cannot read the words "{words}"',

@@ -17,27 +17,48 @@ class Relevance(enum.Enum):
     NONE = "none"
 
 
+_FORCE = r"into (?:force|effect|operation)"
+_EFFECT = r"(?:become (?:effective|operative|binding)|be (?:in force|effective|binding)|(?:take|have) effect)"
 _VERB = re.compile(
-    r"\b(?:(?:shall|will|must|may|to|not|definitively|provisionally|only|case|event|thereupon|be)\s+(?:\w+\s+){0,3}?"
-    r"(?:enter|come|be brought|be put|be)\s+(?:\w+\s+){0,1}?into (?:force|effect|operation)"
-    r"|(?:enters|comes|entered|came) into (?:force|effect|operation)"
-    r"|(?:shall|will|only|not) (?:be in force|become effective|become operative|become binding|take effect|be effective|have effect|be binding)"
-    r"|becomes effective|takes effect)\b"
+    r"\b(?:"
+    rf"(?:shall|will|must|may|to|not|only|case|event|be|thereupon|definitively|provisionally) "
+    r"(?:\w+ ){0,3}?"
+    rf"(?:enter|come|be|be brought|be put) (?:\w+ )?{_FORCE}"
+    rf"|(?:enters|comes|entered|came) (?:\w+ )?{_FORCE}"
+    rf"|(?:shall|will|only|not) (?:\w+ )?{_EFFECT}"
+    r"|becomes effective|takes effect|has effect|is effective"
+    r")\b"
 )
 _LEAVING = re.compile(
-    r"\b(?:(?:may|right to|entitled to|shall not|cannot|can)\s+(?:\w+\s+){0,6}?(?:withdraw|denounce|renounce|terminate|cease to be|be terminated|be denounced)"
-    r"|(?:denunciation|withdrawal|notice|renunciation|termination)\s+(?:\w+\s+){0,8}?(?:shall|will|takes|becomes|is)\s+(?:not )?(?:only )?(?:take effect|be effective|become effective|have effect|be subject|effective|effect|come into)"
-    r"|shall give notice of|(?:months?|years?|days)(?: \w+){0,2} notice|subject to denunciation"
-    r"|withdrawing|denouncing|shall include (?:a|an) (?:full|statement)|(?:shall|will) (?:terminate|expire|cease))\b"
+    r"\b(?:"
+    r"(?:may|right to|entitled to|shall|cannot|can|not) (?:\w+ ){0,6}?"
+    r"(?:withdraw|denounce|renounce|terminate|cease to be|be terminated|be denounced)"
+    r"|(?:denunciation|withdrawal|notice|renunciation|termination) (?:\w+ ){0,8}?"
+    rf"(?:shall|will|takes|becomes|is) (?:not |only )*(?:{_EFFECT}|be subject|effective|effect|come into)"
+    r"|shall give notice of|(?:months?|years?|days|weeks)(?: \w+){0,2} notice|subject to denunciation"
+    r"|withdrawing|denouncing|shall include an? (?:full|statement)|(?:shall|will) (?:expire|cease|lapse)"
+    r")\b"
 )
 _LASTING = re.compile(
-    r"\b(?:(?:remain|remains|continue|stay) (?:in force|in effect|valid)|(?:unlimited|indefinite|indeterminate) (?:duration|period|term)"
-    r"|(?:be|being|is|automatically|tacitly)\s+(?:\w+\s+)?(?:renewed|extended|prolonged)|concluded for|in force (?:for|until|indefinitely)"
-    r"|(?:be|shall have|has)(?: of)? (?:a|an|the) (?:duration|term) of)\b"
+    r"\b(?:"
+    r"(?:remain|remains|continue|continues|stay) (?:in force|in effect|valid|binding)"
+    r"|(?:unlimited|indefinite|indeterminate) (?:duration|period|term)"
+    r"|(?:be|being|is|automatically|tacitly) (?:\w+ )?(?:renewed|extended|prolonged)"
+    r"|(?:duration|term) of (?:\w+ ){1,4}(?:is|shall be)"
+    r"|concluded for|in force (?:for|until|indefinitely)|valid (?:for|until)"
+    r"|(?:be|shall have|has) (?:of )?(?:a|an|the) (?:duration|term) of"
+    r")\b"
 )
 _CONDITION = re.compile(
-    r"^(?:however |nevertheless |nonetheless )?(?:this |such |these |the |that )?(?:provided|unless|except|notwithstanding|not"
-    r"|condition|conditions|entry into force|in no case|in no event)\b"
+    r"^(?:(?:however|nevertheless|nonetheless|but|and|this|such|these|the|that) )*"
+    r"(?:provided|unless|except|notwithstanding|not|conditions?|entry into force|in no (?:case|event))\b"
+)
+_GOES_ON = re.compile(
+    r"^(?:(?:however|but|and|nevertheless) )?"
+    r"(?:these|those|they|at least|not less than|(?:of|among) (?:these|those|them|which)|only|if|where|unless"
+    r"|no (?:state|instrument)|in (?:that|this|such|the) (?:case|event)"
+    r"|such (?:states|instruments|ratifications|deposits?)"
+    r"|this (?:applies|shall apply|rule|paragraph|provision))\b"
 )
 _COUNTED = re.compile(
     r"\b(?:instruments?|signatures?|ratifications?|successions?|deposited)\b.*\b(?:counted|additional)\b"
@@ -51,9 +72,15 @@ _LATER = re.compile(
 )
 
 
-def relevance(sentence: list[Word]) -> Relevance:
-    """Whether ``sentence`` must be understood for the clause to be read."""
+def relevance(sentence: list[Word], after_rule: bool = False) -> Relevance:
+    """Whether ``sentence`` must be understood for the clause to be read.
+
+    ``after_rule``: it stands directly behind a rule, so that it may go on about that rule's States,
+    instruments or cases without saying "into force" again.
+    """
     line = " ".join(w.text for w in sentence)
+    if after_rule and _GOES_ON.search(line):
+        return Relevance.RULE
     verb = _VERB.search(line)
     found = verb or _LEAVING.search(line) or _LASTING.search(line)
     if not found:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from .lists import listed
 from .numbers import WORDS as NUMBER_WORDS
 from .page import Word
 
@@ -30,17 +31,19 @@ _SLIPS = {
     "witli": "with",
     "nay": "may",
     "rhis": "this",
+    "itiis": "this",
+    "tliis": "this",
     "tbis": "this",
     "iorce": "force",
     "forge": "force",
 }
 # True words that stand one letter from a word of the grammar; mending them would change what was said.
-_LEAVE = frozenset(
+_LEAVE = listed(
     "forth weeks hours sight night fight parity noticed deposed depose patty united untied forte later "
     "latter latest sixths tenths ninths fifths eights nights month mouth south north states statue stated "
     "given giver never ever other mother rather either neither whether force forces dates party partly "
     "treatise trusty pack past tenet tenets tends effected affect affects effects offect shill "
-    "unilateral bilateral trilateral members number numbers rules article articles".split()
+    "unilateral bilateral trilateral members number numbers rules article articles"
 )
 _STRANGE = 5000
 """Different unknown words above which nothing is respelled: no scan of a clause has so many."""
@@ -174,7 +177,7 @@ def _same_stem(one: str, other: str) -> bool:
 
 
 def _distance(one: str, other: str, limit: float) -> float:
-    """Letters to change; a look-alike or a stroke in place of a letter counts half. ``limit`` + 1: further."""
+    """Letters to change; a look-alike or stroke for a letter counts half; ``limit`` + 1 for further."""
     row = [float(i) for i in range(len(other) + 1)]
     for i, a in enumerate(one, start=1):
         before, row = row, [float(i)]

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from .lists import MONTHS, listed
 from .numbers import WORDS as NUMBER_WORDS
 from .page import Word
 
 Sentence = list[Word]
 
 _STOPS = (".", ";", "\n", "*", ":")
-_ABBREVIATIONS = frozenset("art arts para paras no nos st sec cf p pp vol ch dr mr".split())
+_ABBREVIATIONS = listed("art arts para paras no nos st sec cf p pp vol ch dr mr")
 # After these words a figure is their number, never the number of the next paragraph.
-_NUMBERED = frozenset(
+_NUMBERED = listed(
     "article articles paragraph paragraphs annex annexes section sections chapter part parts "
-    "subparagraph appendix resolution no of in and to by or on after".split()
+    "subparagraph appendix resolution no of in and to by or on after"
 )
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
-_TITLE = frozenset(
+_ROMAN = listed("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi")
+_TITLE = listed(
     "entry into force coming effect final provisions clauses withdrawal denunciation duration termination "
     "and renewal of the period validity settlement signature ratification acceptance accession approval "
-    "commencement".split()
+    "commencement"
 )
-_UNFINISHED = frozenset("the a an of to by with or and for this present such".split())
+_HEADS = ("article", "section", "art")
+_UNFINISHED = listed("the a an of to by with or and for this present such")
 
 
 def sentences_of(words: list[Word]) -> list[Sentence]:
@@ -64,15 +63,22 @@ def _ends(words: list[Word], at: int, current: Sentence) -> bool:
         return True
     if at + 1 < len(words) and words[at + 1].glued and not words[at + 1].mark:
         return False
-    if current and (current[-1].text in _ABBREVIATIONS or (len(current[-1].text) == 1 and stop.text == ".")):
+    if current and (current[-1].text in _ABBREVIATIONS or _initial(current)):
         return False
     if stop.text == ":":
         return False
     return following.capital or following.text[0].isdigit() or following.text == "\n"
 
 
+def _initial(current: Sentence) -> bool:
+    """A single letter, as in "U.N.", that is not an article's number: its stop ends no sentence."""
+    if len(current[-1].text) > 1 or current[-1].text.isdigit():
+        return False
+    return not (current[-1].text in _ROMAN and len(current) > 1 and current[-2].text in _NUMBERED)
+
+
 def _paragraph_number(words: list[Word], at: int, current: Sentence) -> int:
-    """How many words the paragraph number at ``at`` takes, as ``2.``, ``(2)``, ``I.``; 0 where none stands."""
+    """How many words the paragraph number at ``at`` takes (``2.``, ``(2)``, ``I.``); 0 where none stands."""
     opened = words[at].text in "([" and words[at].mark
     first = at + opened
     if first + 2 >= len(words):
@@ -87,15 +93,23 @@ def _paragraph_number(words: list[Word], at: int, current: Sentence) -> int:
     before = next((w for w in reversed(words[:at]) if w.text != "\n"), None)
     if before is None or (before.mark and before.text in (*_STOPS, "-")):
         return 2 + opened
-    if before.text in _NUMBERED | NUMBER_WORDS | _MONTHS or close.text == ",":
+    if before.text in _NUMBERED | NUMBER_WORDS | MONTHS.keys() or close.text == ",":
         return 0
     # After plain words only where a heading stands before it: "Article 18 Entry into force 1. The ..."
     return 2 + opened if opened or _is_heading(current) or before.text.isdigit() else 0
 
 
 def _is_heading(words: Sentence) -> bool:
-    tail = words[-4:]
-    return bool(tail) and all(w.text in _TITLE or w.text in _ROMAN or w.text.isdigit() for w in tail)
+    texts = [w.text for w in words[1:] if w.text not in _TITLE]
+    if not words or words[0].text not in _HEADS:
+        tail = words[-4:]
+        return bool(tail) and all(w.text in _TITLE or w.text in _ROMAN or w.text.isdigit() for w in tail)
+    # A scan leaves a stray letter or two between the article's number and its first paragraph's.
+    return bool(texts) and _is_label(texts[0]) and all(_is_label(t) for t in texts[1:])
+
+
+def _is_label(text: str) -> bool:
+    return text.isdigit() or text in _ROMAN or len(text) == 1
 
 
 def _without_heading(sentence: Sentence) -> Sentence:
@@ -103,7 +117,7 @@ def _without_heading(sentence: Sentence) -> Sentence:
     at = next((i for i, w in enumerate(sentence) if w.text not in ("i", "ii", "iii", "*")), 0)
     rest = sentence[at:] if at else sentence
     number = rest[1].text if len(rest) > 1 else ""
-    if rest and rest[0].text in ("article", "section", "art") and (number in _ROMAN or number.isdigit()):
+    if rest and rest[0].text in _HEADS and (number in _ROMAN or number.isdigit()):
         rest = rest[2:]
         at += 2
     end = 0
