@@ -67,6 +67,8 @@ def from_page(
 def taken_back(rows: Sequence[Row], draft: Draft, as_at: str | None) -> None:
     """Brackets without a footnote that dates the exit: some day between the act and the page.
 
+    A State that came back left before that: each act in brackets has an exit of its own.
+
     A consent in brackets takes the signature along; a signature alone in brackets was withdrawn.
     """
     for row in rows:
@@ -79,20 +81,22 @@ def taken_back(rows: Sequence[Row], draft: Draft, as_at: str | None) -> None:
             exits = draft.done(
                 row.party, "denunciation", "termination", "consent_withdrawal", "signature_withdrawal"
             )
-            if any(_took_effect(one, entry.date, as_at) for one in exits):
+            back = [e.date for e, a in row.entries if a and a.act != "signature" and e.date > entry.date]
+            until = min(back) if back else as_at
+            if any(_took_effect(one, entry.date, until) for one in exits):
                 continue
             draft.add(
                 "signature_withdrawal" if signing else "termination",
                 row.party,
-                date=f"{entry.date}/{as_at or '..'}",
+                date=f"{entry.date}/{until or '..'}",
                 flags=("date_not_stated",),
                 note=f"the register puts '{entry.text}' in brackets",
             )
 
 
-def _took_effect(exit_: Act, since: str, as_at: str | None) -> bool:
+def _took_effect(exit_: Act, since: str, until: str | None) -> bool:
     day = exit_.effective or (None if exit_.act == "denunciation" else exit_.date)
-    return day is not None and since <= day and (as_at is None or day <= as_at)
+    return day is not None and since <= day and (until is None or day <= until)
 
 
 def _not_listed(rows: Sequence[Row], draft: Draft, as_at: str) -> None:

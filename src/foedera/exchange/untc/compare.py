@@ -19,7 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from foedera.exchange.base import Difference, Imported, Notice
-from foedera.model import Act, Source, seal
+from foedera.model import Act, Source, Statement, seal
 
 from .participants import binds
 
@@ -34,13 +34,13 @@ class Comparison(NamedTuple):
 
 
 def compare(
-    earlier: Iterable[Act], later: Iterable[Act], earlier_edition: Source, later_edition: Source
+    earlier: Iterable[Statement], later: Iterable[Statement], earlier_edition: Source, later_edition: Source
 ) -> Comparison:
     """The differences between two editions' acts on one treaty. Order of the acts does not matter."""
-    later = tuple(later)
-    before, after = _listed(earlier), _listed(later)
+    now = [act for act in later if isinstance(act, Act)]
+    before, after = _listed(act for act in earlier if isinstance(act, Act)), _listed(now)
     exits: dict[tuple[str, str], Act] = {
-        (p, act.act): act for act in later if act.act in _EXITS for p in act.parties
+        (p, act.act): act for act in now if act.act in _EXITS for p in act.parties
     }
     made: list[Act] = []
     told: list[Difference] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from foedera.model import Act
+from foedera.model import Act, Statement
 
 from .participants import binds
 
@@ -22,11 +22,12 @@ class Total(NamedTuple):
     parties: int
 
 
-def count(acts: Iterable[Act], on: str) -> Total:
+def count(acts: Iterable[Statement], on: str) -> Total:
     """Signatories and parties on the day ``on`` (ISO). Acts without a date are not counted."""
     signed: dict[str, bool] = {}
     bound: dict[str, bool] = {}
-    for act in sorted(acts, key=_when):
+    found = [act for act in acts if isinstance(act, Act)]
+    for act in sorted(found, key=lambda a: (_when(a), a.act not in _LEAVING)):
         when = _when(act)
         if act.status != "done" or act.role == "background" or not when or when > on:
             continue

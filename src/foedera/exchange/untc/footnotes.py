@@ -97,15 +97,11 @@ def _read_note(number: str, text: str, holders: list[Row], draft: Draft) -> None
     used = False
     last: tuple[str, str] | None = None
     for sentence in _sentences(plain):
-        if _predecessor(sentence, place, draft):
-            used = True
-        elif _effected(sentence, holders, place, draft):
+        if _predecessor(sentence, place, draft) or _effected(sentence, holders, place, draft):
             used = True
         elif (left := _departure(sentence, plain, holders, place, draft, last)) is not None:
             last, used = left or last, True
-        elif _reservation_withdrawn(sentence, holders, place, draft):
-            used = True
-        elif _extended(sentence, holders, draft):
+        elif _reservation_withdrawn(sentence, holders, place, draft) or _extended(sentence, holders, draft):
             used = True
     if _NOT_JOINING.search(text) and (party := _subject(plain, holders, draft)):
         received = days(plain)
@@ -212,7 +208,7 @@ def _departure(
     """
     effect = _EFFECT.search(sentence)
     stated = next(iter(days(effect[0])), None) if effect else None
-    when = [day for day in days(_EFFECT.sub(" ", sentence))]
+    when = days(_EFFECT.sub(" ", sentence))
     party = _subject(sentence, holders, draft, when[0] if when else None)
     if party is None:
         return None

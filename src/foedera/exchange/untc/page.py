@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A run of text under a participant's name. ``date``: the day printed above it; ``heading``: its heading."""
+    """A run of text under a participant's name. ``date``: the day printed above it."""
 
     date: str | None
     heading: str

@@ -30,6 +30,10 @@ _BOUND = re.compile(
     r"|not (?:accept|apply)"
 )
 
+_UPON = re.compile(
+    r"(?i)\bupon (?:its |the )?(signature|ratification|accession|acceptance|approval|succession|consent)"
+)
+
 
 def read_blocks(blocks: Sequence[Block], draft: Draft) -> None:
     """All participants of all sections."""
@@ -86,8 +90,7 @@ def _moment(item: Item, block: Block, party: str, draft: Draft) -> tuple[str | N
     """The day: as printed, else that of the act upon which the heading or the section says it was made."""
     if item.date:
         return item.date, None
-    said = re.search(r"(?i)\bupon (?:its |the )?(signature|ratification|accession|acceptance|approval|succession|consent)",
-                     item.heading)  # fmt: skip
+    said = _UPON.search(item.heading)
     signed = next(iter(draft.done(party, "signature")), None)
     bound = _consent(party, draft)
     confirmed = re.search(r"(?i)confirmed upon", item.heading)
@@ -123,9 +126,17 @@ def _objection(item: Item, party: str, place: str, draft: Draft) -> None:
         if date is None and (bound := _consent(party, draft)):
             date, upon = bound.date, "upon consent to be bound"
         own = item.text if not later else item.text[: later[0][2]]
-        draft.add("objection", party, date=date, date_text=upon, to=tuple(addressees), qualified=qualified(own),
-                  articles=articles(item.heading), note=_words(item),
-                  flags=() if date else ("date_not_stated",))  # fmt: skip
+        draft.add(
+            "objection",
+            party,
+            date=date,
+            date_text=upon,
+            to=tuple(addressees),
+            qualified=qualified(own),
+            articles=articles(item.heading),
+            note=_words(item),
+            flags=() if date else ("date_not_stated",),
+        )
     for day, words, _ in later:
         if others := _addressees(words, draft):
             draft.add("objection", party, date=day, to=tuple(others), qualified=qualified(item.text),
