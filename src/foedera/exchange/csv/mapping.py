@@ -25,8 +25,8 @@ from foedera.errors import FoederaError
 from foedera.exchange.base import read_text
 from foedera.model import ACT_TYPES
 
-FIELDS = ("treaty", "party", "act", "date", "step", "effective", "organ", "place", "note", "source", "published",
-          "status", "to", "said_by")  # fmt: skip
+FIELDS = ("treaty", "party", "act", "date", "step", "effective", "organ", "place", "note", "source",
+          "published", "status", "to", "said_by")  # fmt: skip
 """What a column or a constant can hold."""
 
 
