@@ -1,0 +1,286 @@
+"""From a derivation to the answer on one date: status, counts, what is missing, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+from foedera.dates import Answer, Moment
+from foedera.model import Counts, PairState, PartyState, Reason, Status
+from foedera.model.vocabulary import PartyStatus
+
+from .derivation import Derivation
+from .entry import possible
+from .history import History, Phase
+from .membership import Membership
+from .missing import missing
+from .succession import person
+
+BOUND = frozenset({"party"})
+
+
+def status(
+    derivation: Derivation,
+    on: date,
+    *,
+    known: str | None = None,
+    party: str | None = None,
+    between: tuple[str, str] | None = None,
+    projected: bool = False,
+) -> Status:
+    """The legal state on the day, from this derivation alone (see ``worlds`` for contested acts)."""
+    force = in_force(derivation, on)
+    entry, ended = derivation.entry, derivation.ended
+    begun = entry is not None and entry.reached(on) is not Answer.NO
+    over = ended is not None and ended.at.reached(on) is not Answer.NO
+    return Status(
+        treaty=derivation.treaty.id,
+        on=on.isoformat(),
+        known=known,
+        in_force=force,
+        since=entry.edtf if entry is not None and begun else None,
+        until=_edtf(ended.at) if ended is not None and begun else None,
+        missing=() if begun or over else tuple(_missing(derivation, on)),
+        parties=parties(derivation, on, (party, *(between or ()))),
+        counts=counts(derivation, on),
+        why=why(derivation, on, force),
+        projected=projected,
+        nature=derivation.treaty.nature,
+        pair=pair(derivation, on, between) if between else None,
+        notes=notes(derivation, on, party),
+    )
+
+
+def _edtf(moment: Moment) -> str | None:
+    return None if moment.lo == date.max else moment.edtf
+
+
+def in_force(derivation: Derivation, on: date) -> Answer:
+    """Whether it is in force; unknown where acts that a partial register does not hold may decide it."""
+    if not derivation.treaty.is_treaty:
+        return Answer.NO
+    answer = derivation.in_force(on)
+    rule = derivation.treaty.entry_into_force
+    if answer is not Answer.NO or (derivation.entry and derivation.entry.reached(on) is not Answer.NO):
+        return answer
+    if rule.when is None:
+        return Answer.UNKNOWN if not _too_early(derivation, on) else Answer.NO
+    if derivation.entry is not None or _too_early(derivation, on):
+        return answer
+    tracked = set(derivation.members)
+    return possible(rule.when, derivation.terms, tracked, open_ended(derivation, on), on)
+
+
+def _too_early(derivation: Derivation, on: date) -> bool:
+    from .acts import moment
+
+    done = derivation.treaty.done.date
+    return done is not None and on < moment(done).lo
+
+
+def open_ended(derivation: Derivation, on: date) -> bool:
+    """Whether a State without an act may have done something all the same."""
+    treaty = derivation.treaty
+    if treaty.form == "bilateral" and treaty.participation == "partial" and _tells(derivation):
+        return False
+    if treaty.participation == "partial":
+        return True
+    from .acts import moment
+
+    return treaty.complete_as_of is not None and on > moment(treaty.complete_as_of).hi
+
+
+def _tells(derivation: Derivation) -> bool:
+    """Of two States both of which acts are recorded, the register follows each."""
+    return len(derivation.members) == 2 and bool(derivation.acts.done)
+
+
+def _missing(derivation: Derivation, on: date) -> list[str]:
+    if not derivation.treaty.is_treaty:
+        return []
+    found = missing(derivation.treaty.entry_into_force.when, derivation.terms, on)
+    if derivation.entry is not None and derivation.entry.reached(on) is Answer.NO:
+        if derivation.settled is not None and derivation.settled.reached(on) is Answer.YES:
+            return [f"the delay of the final clause: it runs to {derivation.entry.edtf}"]
+        return found or [f"entry into force on {derivation.entry.edtf}"]
+    return found
+
+
+def parties(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) -> dict[str, PartyState]:
+    """Every State with a standing on the day, and those asked about, under the code of that day."""
+    found: dict[str, PartyState] = {}
+    for name, member in derivation.members.items():
+        phases = member.history.possible(on)
+        code = derivation.code_on(name, on)
+        negotiated = name in {person(c, derivation.context) for c in derivation.treaty.negotiating}
+        if any(p.status != "none" for p in phases) or (negotiated and derivation.treaty.form == "bilateral"):
+            found[code] = party_state(derivation, member, on)
+    for wanted in dict.fromkeys(filter(None, asked)):
+        if wanted in found:
+            continue
+        own = derivation.member(wanted)
+        if own is not None and (own.signed or own.consents):
+            found[wanted] = party_state(derivation, own, on)
+        else:
+            found[wanted] = _untold(derivation, on)
+    return dict(sorted(found.items()))
+
+
+def _untold(derivation: Derivation, on: date) -> PartyState:
+    unknown = open_ended(derivation, on) and not _too_early(derivation, on)
+    if unknown and derivation.treaty.is_treaty:
+        return PartyState(status="unknown", in_force=Answer.UNKNOWN)
+    return PartyState(status="none", in_force=Answer.NO)
+
+
+def party_state(derivation: Derivation, member: Membership, on: date) -> PartyState:
+    """One State's standing on the day."""
+    phases = member.history.possible(on)
+    phase = phases[-1] if len(phases) == 1 else _uncertain(phases)
+    answer = member.history.answer(on, BOUND)
+    start, until = _bound(member.history, on)
+    return PartyState(
+        status=cast(PartyStatus, phase.status),
+        since=phase.start.edtf if phase.start else None,
+        in_force=answer,
+        start=start.edtf if start else None,
+        until=_edtf(until) if until else None,
+    )
+
+
+def _uncertain(phases: Sequence[Phase]) -> Phase:
+    statuses = {p.status for p in phases}
+    return phases[-1] if len(statuses) == 1 else Phase("unknown", phases[0].start, phases[-1].until, None)
+
+
+def _bound(history: History, on: date) -> tuple[Moment | None, Moment | None]:
+    """From and until of the time in force that holds on the day, else of the last one before, else none."""
+    best: tuple[Moment | None, Moment | None] = (None, None)
+    spans: list[tuple[Moment | None, Moment | None]] = []
+    for phase in history.phases:
+        if phase.status in ("party", "suspended"):
+            if spans and spans[-1][1] == phase.start and phase.start is not None:
+                spans[-1] = (spans[-1][0], phase.until)
+            else:
+                spans.append((phase.start, phase.until))
+    for start, until in spans:
+        if start is None or start.reached(on) is not Answer.NO:
+            best = (start, until)
+    return best
+
+
+def counts(derivation: Derivation, on: date) -> Counts:
+    """Signatories (whoever signed and did not take it back), contracting States and parties."""
+    signed = contracting = bound = 0
+    for member in derivation.members.values():
+        phases = member.history.possible(on)
+        if (
+            member.signed is not None
+            and member.signed.at.reached(on) is Answer.YES
+            and _still(derivation, member, on)
+        ):
+            signed += 1
+        status = phases[-1].status if len(phases) == 1 else ""
+        contracting += status == "contracting"
+        bound += status in ("party", "suspended")
+    partial = open_ended(derivation, on)
+    return Counts(signatories=signed, contracting=contracting, parties=bound, lower_bound=partial)
+
+
+def _still(derivation: Derivation, member: Membership, on: date) -> bool:
+    return not any(
+        act.person == member.person
+        and act.kind == "signature_withdrawal"
+        and act.at.reached(on) is Answer.YES
+        for act in derivation.acts.done
+    )
+
+
+def why(derivation: Derivation, on: date, force: Answer) -> tuple[Reason, ...]:
+    """The reasons: the rule and its article, the acts that met it or what is missing, steps at home."""
+    treaty = derivation.treaty
+    if not treaty.is_treaty:
+        text = "its makers call it a political commitment: it is not a treaty and is never in force as one"
+        return (Reason(rule="VCLT 2(1)(a)", text=text),)
+    found: list[Reason] = []
+    phases = [p for p in derivation.history.possible(on) if p.reason is not None]
+    found.extend(p.reason for p in phases if p.reason is not None)
+    started = derivation.entry_reason
+    if phases and phases[-1].status != "in_force" and started is not None and started not in found:
+        found.append(started)
+    if derivation.entry is None or derivation.entry.reached(on) is not Answer.YES:
+        article = (
+            f"Article {treaty.entry_into_force.article}"
+            if treaty.entry_into_force.article
+            else "final clause"
+        )
+        lacks = "; ".join(_missing(derivation, on)) or "the register does not hold the rule or the acts"
+        word = "not in force" if force is Answer.NO else "not known to be in force"
+        text = f"{article}: {word}; missing: {lacks}"
+        found.append(Reason(rule="VCLT 24(1)", text=text, because=_domestic(derivation, on)))
+    elif steps := _domestic(derivation, on):
+        found.append(Reason(rule="VCLT 2(1)(b)", text="steps at home, which did not bind", because=steps))
+    return tuple(found)
+
+
+def _domestic(derivation: Derivation, on: date) -> tuple[Reason, ...]:
+    organs = {
+        "head_of_state": "the head of state",
+        "lower_house": "the lower house",
+        "upper_house": "the upper house",
+    }
+    found = []
+    for act in derivation.acts.domestic:
+        if act.at.lo > on or (derivation.treaty.form != "bilateral" and len(derivation.acts.domestic) > 12):
+            continue
+        organ = organs.get(act.event.organ or "", act.event.organ or "")
+        by = f" by {organ}" if organ else ""
+        text = (
+            f"{act.event.party}: {act.kind.replace('_', ' ')}{by} on {act.at.edtf} is a domestic step; "
+            "it does not bind internationally"
+        )
+        found.append(Reason(rule="VCLT 2(1)(b)", text=text, statements=act.statements))
+    return tuple(found)
+
+
+def notes(derivation: Derivation, on: date, party: str | None) -> tuple[str, ...]:
+    """What has no effect and why; that the register is partial; that organs' totals are lower bounds."""
+    found = list(derivation.notes)
+    if open_ended(derivation, on) and derivation.treaty.form == "multilateral":
+        found.append(
+            "the register holds only some acts of this treaty: a State without an act is unknown, not none"
+        )
+    return tuple(found)
+
+
+def pair(derivation: Derivation, on: date, between: tuple[str, str]) -> PairState:
+    """The treaty between two States on the day."""
+    a, b = between
+    found = derivation.pair(a, b)
+    answer = found.history.answer(on, {"in_force"})
+    untold = [c for c in between if derivation.member(c) is None or not _acted(derivation, c)]
+    if (
+        untold
+        and open_ended(derivation, on)
+        and not _too_early(derivation, on)
+        and derivation.treaty.is_treaty
+    ):
+        answer = Answer.UNKNOWN
+    phases = found.history.possible(on)
+    phase = phases[-1]
+    in_force = phase.status == "in_force"
+    return PairState(
+        a=a,
+        b=b,
+        in_force=answer,
+        since=phase.start.edtf if in_force and phase.start else None,
+        until=_edtf(phase.until) if in_force and phase.until else None,
+        modifications=found.modifications(on) if answer is not Answer.NO else (),
+        why=(phase.reason,) if phase.reason else (),
+    )
+
+
+def _acted(derivation: Derivation, code: str) -> bool:
+    member = derivation.member(code)
+    return member is not None and bool(member.signed or member.consents)

@@ -1,0 +1,100 @@
+"""``Derivation``: all that follows from the acts on one treaty, for every date at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from foedera.dates import Answer, Moment
+from foedera.model import Reason, Spell, Treaty
+
+from .acts import Acts
+from .context import Context
+from .entry import Terms
+from .history import History
+from .membership import Ended, Membership
+from .pairs import Pair, pair_of
+from .succession import names, person
+
+IN_FORCE = frozenset({"party"})
+
+
+class Derivation(NamedTuple):
+    """``entry``: general entry into force, None for "not by the acts recorded". ``entry_reason``: why.
+
+    ``settled``: when the consents required were there. ``ended``: None while it goes on. ``notes``: acts
+    without effect, and what the record does not tell.
+    """
+
+    treaty: Treaty
+    context: Context
+    acts: Acts
+    terms: Terms
+    entry: Moment | None
+    settled: Moment | None
+    entry_reason: Reason | None
+    ended: Ended | None
+    history: History
+    members: dict[str, Membership]
+    notes: tuple[str, ...]
+
+    def in_force(self, on: date) -> Answer:
+        """Whether the treaty is in force at all on the day."""
+        return self.history.answer(on, {"in_force"})
+
+    def parties_on(self, on: date) -> set[str]:
+        """Persons for whom the treaty is (or may be) in force on the day."""
+        return {
+            n
+            for n, m in self.members.items()
+            if m.history.answer(on, {"party", "suspended"}) is not Answer.NO
+        }
+
+    def member(self, code: str) -> Membership | None:
+        """The standing of the State behind a code; None where no act of it is recorded."""
+        return self.members.get(person(code, self.context))
+
+    def code_on(self, name: str, on: date) -> str:
+        """The code under which a person stood on the day (``SUHH`` before, ``RUS`` after)."""
+        for known in names(name, self.context):
+            begun = known.start is None or known.start.lo <= on
+            if begun and (known.until is None or on < known.until.hi):
+                return known.code
+        return name
+
+    def pair(self, a: str, b: str) -> Pair:
+        """The treaty between two States through time."""
+        return pair_of(self, a, b)
+
+    def timeline(self, pairs: Sequence[tuple[str, str]] = ()) -> tuple[Spell, ...]:
+        """Contiguous spells of the treaty, of each person and of the pairs asked for."""
+        found = self.history.spells("treaty")
+        for name in sorted(self.members):
+            found.extend(self._clipped(name))
+        for a, b in pairs:
+            found.extend(self.pair(a, b).history.spells(f"{a}~{b}"))
+        return tuple(found)
+
+    def _clipped(self, name: str) -> list[Spell]:
+        """A person's spells under the codes it bore: a continuing State goes on under its new code."""
+        history = self.members[name].history
+        found: list[Spell] = []
+        for known in names(name, self.context):
+            for phase in history.phases:
+                start = _later(phase.start, known.start)
+                until = _earlier(phase.until, known.until)
+                if start and until and until.hi <= start.lo:
+                    continue
+                clipped = phase._replace(start=start, until=until)
+                found.extend(History((clipped,)).spells(known.code))
+        codes = {spell.subject for spell in found if spell.status != "none"} or {name}
+        return [spell for spell in found if spell.subject in codes]
+
+
+def _later(a: Moment | None, b: Moment | None) -> Moment | None:
+    return max(a, b) if a and b else a or b
+
+
+def _earlier(a: Moment | None, b: Moment | None) -> Moment | None:
+    return min(a, b) if a and b else a or b

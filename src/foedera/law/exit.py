@@ -1,0 +1,179 @@
+"""Leaving a treaty: denunciation and withdrawal (VCLT 54, 56, 65-68), consent withdrawn before it binds.
+
+A denunciation is dated by its notice; when it takes effect is computed here. Revoked before its effect,
+it has none (VCLT 68).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from foedera.dates import Answer, Moment, Period, add_period, apply_delay, notice_ends
+from foedera.model import Event, Reason, Treaty
+
+from .acts import Act, Acts, effective, moment, opening
+from .context import Context
+
+CLAIMS = frozenset({"denunciation", "suspension", "termination", "consent_withdrawal"})
+"""Acts against the treaty: disputed, they are claims and have no effect until settled (VCLT 42, 65)."""
+
+
+class Exit(NamedTuple):
+    """``notice``: when given; ``at``: when it takes effect; ``reason``: by which rule."""
+
+    person: str
+    notice: Moment
+    at: Moment
+    reason: Reason
+    event: Event
+
+
+def disputed(event: Event) -> bool:
+    """Whether the act is a contested claim, without effect until settled."""
+    return event.act in CLAIMS and bool(event.disputed_by)
+
+
+def revoked(act: Act, at: Moment | None, acts: Acts) -> Act | None:
+    """The revocation that reached the depositary before the notice took effect (VCLT 68)."""
+    for other in acts.of("denunciation_revocation"):
+        late = at is not None and other.at.lo >= at.hi
+        if other.person == act.person and other.at >= act.at and not late:
+            return other
+    return None
+
+
+def notice_effect(treaty: Treaty, notice: Moment, stated: Moment | None) -> tuple[Moment, str, str] | None:
+    """When a notice takes effect by the treaty's own clause: (moment, rule, words); None for "not at all".
+
+    A notice may name a later day than the clause requires, not an earlier one.
+    """
+    rule = treaty.withdrawal
+    if rule is None:
+        if stated is not None:
+            return (
+                stated,
+                "VCLT 54",
+                "the source states the day of effect; the record holds no withdrawal clause",
+            )
+        open_end = Moment(notice.lo, date.max)
+        return (
+            open_end,
+            "VCLT 54",
+            "the record does not say how a party may withdraw: the day of effect is unknown",
+        )
+    if not rule.clause:
+        if stated is not None:
+            return stated, "VCLT 56", "the treaty has no withdrawal clause; an effect is stated"
+        return None
+    name = f"Article {rule.article}" if rule.article else "VCLT 54(a)"
+    if rule.notice:
+        period = rule.notice
+        due, words = notice.map(lambda day: notice_ends(day, period)), f"{period}' notice"
+    elif rule.after:
+        delay = rule.after
+        due, words = notice.map(lambda day: apply_delay(day, delay)), f"effect {delay} after the notice"
+    else:
+        due = Moment(notice.lo, notice.map(lambda day: add_period(day, Period(months=12))).hi)
+        words = "the clause names no period: on receipt at the earliest, 12 months (VCLT 56(2)) at the latest"
+    if stated is not None and stated.lo > due.hi:
+        return stated, name, f"{words}; the notice names a later day"
+    return due, name, words
+
+
+def earliest_notice(treaty: Treaty, general: Moment | None, own: Moment | None) -> Moment | None:
+    """The first day on which notice may be given; None where the clause sets none."""
+    rule = treaty.withdrawal
+    if rule is None or rule.earliest is None:
+        return None
+    if rule.earliest.date:
+        return moment(rule.earliest.date)
+    since = {"entry_into_force": general, "opening": opening(treaty), "party": own}[rule.earliest.since]
+    period = rule.earliest.period
+    return since.map(lambda day: add_period(day, period)) if since else None
+
+
+def exits(
+    treaty: Treaty, acts: Acts, context: Context, general: Moment | None, own: dict[str, Moment]
+) -> tuple[list[Exit], list[str]]:
+    """The exits that take effect, in order of effect, and notes on notices that do not.
+
+    ``own``: since when the treaty is (first) in force for each person. Terms that run out are told in
+    ``term``.
+    """
+    from .term import only_at_term
+
+    found: list[Exit] = []
+    notes: list[str] = []
+    for act in acts.of("denunciation"):
+        who, day = act.event.party, act.at.edtf
+        if disputed(act.event) or only_at_term(treaty):
+            continue
+        first = earliest_notice(treaty, general, own.get(act.person))
+        if first is not None and act.at.hi < first.lo:
+            notes.append(
+                f"{who}'s notice of {day} came before notice could be given ({first.edtf}): it has no effect"
+            )
+            continue
+        due = notice_effect(treaty, act.at, effective(act.event))
+        if due is None:
+            notes.append(
+                f"{who}'s notice of {day} has no effect: the treaty has no withdrawal clause (VCLT 56(1))"
+            )
+            continue
+        at, rule, words = due
+        back = revoked(act, at, acts)
+        if back is not None:
+            notes.append(f"{who} revoked its notice of {day} before it took effect (VCLT 68)")
+            continue
+        at, words = _held_by_war(treaty, act, at, words, context)
+        reason = Reason(
+            rule=rule,
+            text=f"{who} gave notice of withdrawal on {day}: {words}; it takes effect on {at.edtf}",
+            statements=act.statements,
+        )
+        found.append(Exit(act.person, act.at, at, reason, act.event))
+    for act in acts.of("termination"):
+        if disputed(act.event):
+            continue
+        at = effective(act.event) or act.at
+        reason = Reason(
+            rule="VCLT 54",
+            text=f"{act.event.party}'s exit took effect on {at.edtf}",
+            statements=act.statements,
+        )
+        found.append(Exit(act.person, act.at, at, reason, act.event))
+    return sorted(found, key=lambda e: (e.at, e.notice, e.person, e.event.act)), notes
+
+
+def _held_by_war(treaty: Treaty, act: Act, at: Moment, words: str, context: Context) -> tuple[Moment, str]:
+    """A withdrawal that waits for the end of an armed conflict has no known day of effect."""
+    if treaty.withdrawal is None or treaty.withdrawal.hold != "war":
+        return at, words
+    if at.lo == date.max or context.armed_conflict(act.event.party, at.lo) is Answer.NO:
+        return at, words
+    return Moment(
+        at.lo, date.max
+    ), f"{words}, but not before the armed conflict in which the State is engaged ends"
+
+
+def vclt_56_effect(notice: Moment) -> Moment:
+    """When a notice takes effect if withdrawal was intended or implied: after twelve months (VCLT 56(2))."""
+    return notice.map(lambda day: add_period(day, Period(months=12)))
+
+
+def withdrawn_before(treaty: Treaty, acts: Acts) -> dict[str, list[tuple[Moment, Act]]]:
+    """When consents given are taken back, by person: consent withdrawals, and notices by the clause.
+
+    They lessen the count of a threshold not yet reached.
+    """
+    found: dict[str, list[tuple[Moment, Act]]] = {}
+    for act in acts.of("consent_withdrawal"):
+        if not disputed(act.event):
+            found.setdefault(act.person, []).append((effective(act.event) or act.at, act))
+    if treaty.withdrawal is not None and treaty.withdrawal.clause and treaty.withdrawal.earliest is None:
+        for act in acts.of("denunciation"):
+            due = notice_effect(treaty, act.at, effective(act.event))
+            if due is not None and not disputed(act.event) and revoked(act, due[0], acts) is None:
+                found.setdefault(act.person, []).append((due[0], act))
+    return found

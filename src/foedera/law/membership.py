@@ -1,0 +1,217 @@
+"""One person's standing toward a treaty through time: none, signatory, contracting, party, former …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from foedera.dates import Moment, earliest_of
+from foedera.model import Reason, Treaty
+
+from .acts import Act, Acts, effective
+from .consent import ARTICLE, Consent
+from .context import Context
+from .entry import own_entry
+from .exit import Exit, disputed
+from .history import Change, History
+from .succession import began, ceased
+
+FIRST = {"consent": 0, "signatory": 1}
+
+
+class Ended(NamedTuple):
+    """When and why the treaty ended as a whole."""
+
+    at: Moment
+    reason: Reason
+
+
+class Membership(NamedTuple):
+    """``codes``: all names the person acted under. ``entries``: since when the treaty is in force for it,
+    one for each time it joined. ``signed``: its first signature."""
+
+    person: str
+    codes: tuple[str, ...]
+    history: History
+    signed: Act | None
+    consents: tuple[Consent, ...]
+    entries: tuple[Moment, ...]
+
+
+def once_each(consents: Sequence[Consent], leaving: Sequence[Moment]) -> list[Consent]:
+    """Consents between two exits are one: the earliest counts (several depositaries), the rest are kept."""
+    found: list[Consent] = []
+    for consent in consents:
+        if found and not any(found[-1].at.lo <= out.lo <= consent.at.lo for out in leaving):
+            first = found[-1]
+            found[-1] = first._replace(
+                at=earliest_of((first.at, consent.at)), others=(*first.others, consent.event)
+            )
+        else:
+            found.append(consent)
+    return found
+
+
+def membership(
+    person: str,
+    treaty: Treaty,
+    acts: Acts,
+    consents: Sequence[Consent],
+    exits: Sequence[Exit],
+    withdrawn: Sequence[tuple[Moment, Act]],
+    general: Moment | None,
+    met: Moment | None,
+    ended: Ended | None,
+    context: Context,
+) -> Membership:
+    """The history of ``person``, from its own acts and what became of the treaty."""
+    own = [act for act in acts.done if act.person == person]
+    codes = tuple(dict.fromkeys(act.event.party for act in own)) or (person,)
+    signed = next((act for act in own if act.kind == "signature"), None)
+    changes: list[tuple[Moment, int, Change]] = []
+    if signed is not None:
+        changes.append(
+            _change(signed.at, 0, "signatory", "VCLT 18", f"{codes[0]} signed on {signed.at.edtf}", signed)
+        )
+    leaving = [exit.at for exit in exits] + [at for at, _ in withdrawn]
+    joined = once_each(consents, leaving)
+    entries: list[Moment] = []
+    for consent in joined:
+        start = _from(consent, codes, context)
+        words = f"{consent.event.party} consented by {_words(consent)} on {consent.at.edtf}"
+        bound = Reason(rule=ARTICLE.get(consent.kind, "VCLT 11"), text=words, statements=_statements(consent))
+        entry = start if consent.kind == "succession" and general is not None else None
+        if entry is None:
+            entry = own_entry(treaty, consent, consent.at, general, met)
+        elif general is not None and entry.lo < general.lo:
+            entry = Moment(max(entry.lo, general.lo), max(entry.hi, general.hi))
+        out = next((at for at, _ in withdrawn if at.lo >= consent.at.lo), None)
+        if entry is None or (out is not None and out.hi <= entry.lo):
+            changes.append((consent.at, 1, Change(consent.at, "contracting", bound)))
+            continue
+        entries.append(entry)
+        if consent.at.lo < entry.lo:
+            changes.append((consent.at, 1, Change(consent.at, "contracting", bound)))
+        article = treaty.entry_into_force.article
+        reason = Reason(
+            rule="VCLT 24(3)" if general is not None and entry.lo > general.lo else "VCLT 24(1)-(2)",
+            text=f"in force for {consent.event.party} from {entry.edtf}"
+            + (f" (article {article})" if article else ""),
+            statements=_statements(consent),
+            because=(bound,),
+        )
+        changes.append((entry, 2, Change(entry, "party", reason)))
+    for at, act in withdrawn:
+        if general is None or at.hi <= min((e.lo for e in entries), default=date.max):
+            text = f"{act.event.party} withdrew its consent on {at.edtf}, before it was bound"
+            back = "signatory" if signed is not None else "none"
+            changes.append(_change(at, 3, back, "VCLT 18", text, act))
+    for act in own:
+        if act.kind == "signature_withdrawal":
+            text = f"{act.event.party} made clear on {act.at.edtf} that it will not become a party"
+            changes.append(_change(act.at, 1, "none", "VCLT 18(a)", text, act))
+    for exit in exits:
+        if any(entry.lo <= exit.at.hi for entry in entries):
+            changes.append((exit.at, 3, Change(exit.at, "former", exit.reason)))
+    changes.extend(_suspended(own, entries))
+    changes.extend(_provisional(own, entries))
+    if (gone := ceased(person, context)) is not None and (entries or joined or signed):
+        at = Moment.of(gone.date)
+        text = f"{person} ceased to exist ({gone.kind})"
+        changes.append(
+            (at, 4, Change(at, "former" if entries else "none", Reason(rule="VCSSRT 34", text=text)))
+        )
+    if ended is not None and (entries or joined or signed):
+        changes = [c for c in changes if c[0].lo < ended.at.hi]
+        status = "former" if entries else "none"
+        changes.append((ended.at, 5, Change(ended.at, status, ended.reason)))
+    ordered = [change for _, _, change in sorted(changes, key=lambda c: (c[0], c[1], c[2].status))]
+    return Membership(
+        person, codes, History.of("none", _sensible(ordered)), signed, tuple(joined), tuple(entries)
+    )
+
+
+def _from(consent: Consent, codes: Sequence[str], context: Context) -> Moment:
+    """From when consent has effect: a succession from the State's independence (VCSSRT 22-23)."""
+    if consent.kind != "succession":
+        return consent.at
+    stated = effective(consent.event)
+    if stated is not None:
+        return stated
+    link = began(consent.event.party, context)
+    return Moment.of(link.date) if link is not None and link.date <= consent.at.hi else consent.at
+
+
+def _sensible(changes: list[Change]) -> list[Change]:
+    """A later signature or consent of a State that is a party already changes nothing."""
+    kept: list[Change] = []
+    status = "none"
+    rank = {"none": 0, "signatory": 1, "provisional": 1, "contracting": 2, "party": 3, "suspended": 3}
+    for change in changes:
+        lesser = change.status in ("signatory", "contracting", "provisional")
+        if lesser and rank.get(change.status, 0) < rank.get(status, 0) and not _is_loss(change):
+            continue
+        if change.status == "party" and status == "suspended" and "resum" not in change.reason.text:
+            continue
+        if change.status == "signatory" and status == "former":
+            continue
+        kept.append(change)
+        status = change.status
+    return kept
+
+
+def _is_loss(change: Change) -> bool:
+    return "withdrew" in change.reason.text or "ended" in change.reason.text
+
+
+def _suspended(own: Sequence[Act], entries: Sequence[Moment]) -> list[tuple[Moment, int, Change]]:
+    found = []
+    for act in own:
+        if act.event.to or disputed(act.event) or not entries or act.kind not in ("suspension", "resumption"):
+            continue
+        at = effective(act.event) or act.at
+        verb, status = ("suspended", "suspended") if act.kind == "suspension" else ("resumed", "party")
+        text = f"{act.event.party} {verb} the operation of the treaty on {at.edtf}; it remains a party"
+        found.append(_change(at, 3, status, "VCLT 57, 72", text, act))
+    return found
+
+
+def _provisional(own: Sequence[Act], entries: Sequence[Moment]) -> list[tuple[Moment, int, Change]]:
+    """Provisional application until entry into force, or notice of intent not to join (VCLT 25)."""
+    found = []
+    for act in own:
+        if act.kind != "provisional_application":
+            continue
+        at = effective(act.event) or act.at
+        if entries and entries[0].lo <= at.lo:
+            continue
+        ends = (
+            act.event.status != "done"
+            or "terminat" in (act.event.note or "")
+            or "end" in (act.event.note or "")
+        )
+        status = "signatory" if ends else "provisional"
+        text = f"{act.event.party} {'ended' if ends else 'began'} provisional application on {at.edtf}"
+        found.append(_change(at, 1, status, "VCLT 25", text, act))
+    return found
+
+
+def _change(
+    at: Moment, order: int, status: str, rule: str, text: str, act: Act
+) -> tuple[Moment, int, Change]:
+    return at, order, Change(at, status, Reason(rule=rule, text=text, statements=act.statements))
+
+
+def _words(consent: Consent) -> str:
+    words = {
+        "deposit": "deposit of its instrument",
+        "exchange": "exchange of instruments",
+        "signature": "signature",
+    }
+    return words.get(consent.kind, consent.kind)
+
+
+def _statements(consent: Consent) -> tuple[str, ...]:
+    found = [*consent.event.statements, *(s for other in consent.others for s in other.statements)]
+    return tuple(dict.fromkeys(found))
