@@ -5,6 +5,7 @@ writes: who calls it appends to the ledger. ``importer(name)`` loads the one tha
 """
 
 from .base import (
+    Correction,
     Difference,
     Imported,
     Importer,
@@ -17,6 +18,7 @@ from .registry import FORMATS, importer
 
 __all__ = [
     "FORMATS",
+    "Correction",
     "Difference",
     "Imported",
     "Importer",

@@ -59,6 +59,17 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A later edition says otherwise: the statement ``retracts`` gives way to ``by_statement`` (ids).
+
+    For ``Ledger.correct``: the earlier statement stays in the journal and answers as then.
+    """
+
+    retracts: str
+    by_statement: str
+    reason: str
+
+
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """All that one file gives; nothing is written until the whole of it has been read.
 
@@ -66,7 +77,8 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     import gives the same ids. ``treaties``: records proposed for treaties that the register does not
     hold. ``checkpoints``: what the register itself states, by treaty id. ``complete``: the treaties whose
     participation the file lists in full, with the day as of which it does (EDTF). ``notices``: findings
-    about the file. ``skipped``: what could not be used.
+    about the file. ``skipped``: what could not be used. ``corrections``: earlier statements of the same
+    register that a later edition replaces (filled by ``untc.compare.with_editions``).
     """
 
     sources: tuple[Source, ...] = ()
@@ -76,6 +88,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     complete: dict[str, str | None] = {}
     notices: tuple[Notice, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def treaty_ids(self) -> tuple[str, ...]:

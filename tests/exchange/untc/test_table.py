@@ -90,11 +90,14 @@ def test_what_changed_between_two_editions(editions: tuple[Imported, Imported]) 
         ("new", "TGO", None, "accession 2020-06-06"),
     ]
     assert [(a.act, a.parties, a.status, a.date) for a in found.statements] == [
-        ("deposit", ("IRQ",), "denied", "1970-01-14"),
         ("consent_withdrawal", ("NOR",), "done", "2015-06-01/2026-02-03"),
         ("consent_withdrawal", ("PER",), "done", "2015-06-01/2026-02-03"),
     ]
     assert all(a.source == new.sources[0].id for a in found.statements)
+    ids = {a.id: a.date for a in (*old.statements, *new.statements) if isinstance(a, Act)}
+    assert [(ids[c.retracts], ids[c.by_statement]) for c in found.corrections] == [
+        ("1970-01-14", "1970-02-13")
+    ]
 
 
 def test_an_exit_that_the_later_edition_tells_is_no_removal(editions: tuple[Imported, Imported]) -> None:

@@ -4,7 +4,7 @@ The earlier edition's statements stay what they are: what was published then. Th
 statements say what it lists now. What neither says is that something is no longer listed, or is now listed
 otherwise: that is what ``compare`` adds, dated to the later edition.
 
-- A new date or kind of act for a party: the earlier statement is denied by the later edition (a correction).
+- A new date or kind of act for a party: the later edition's statement corrects the earlier one.
 - An act that vanished: explained where the later edition itself tells of the exit; else a removal by the
   register on some day between the two editions, which a withdrawal may or may not lie behind.
 - A party under another name is the same party, since names are resolved; a party whose very acts another
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from foedera.exchange.base import Difference, Imported, Notice
+from foedera.exchange.base import Correction, Difference, Imported, Notice
 from foedera.model import Act, Source, Statement, seal
 
 from .participants import binds
@@ -30,6 +30,7 @@ class Comparison(NamedTuple):
     """``statements``: what the later edition implies beside its own; ``differences``: all, with reasons."""
 
     statements: tuple[Act, ...]
+    corrections: tuple[Correction, ...]
     differences: tuple[Difference, ...]
 
 
@@ -43,6 +44,7 @@ def compare(
         (p, act.act): act for act in now if act.act in _EXITS for p in act.parties
     }
     made: list[Act] = []
+    corrected: list[Correction] = []
     told: list[Difference] = []
     for party, side in sorted(set(before) | set(after)):
         old, new = before.get((party, side), []), after.get((party, side), [])
@@ -52,13 +54,12 @@ def compare(
         for act in gone:
             if come:
                 twin = come.pop(0)
-                denied = _denial(act, twin, later_edition)
-                made.append(denied)
-                told.append(_difference("changed", party, act, twin, denied.id, _kind_of_change(act, twin)))
+                corrected.append(_correction(act, twin, later_edition))
+                told.append(_difference("changed", party, act, twin, twin.id, _kind_of_change(act, twin)))
             else:
                 told.append(_vanished(party, side, act, exits, after, earlier_edition, later_edition, made))
         told += [_difference("new", party, None, act, act.id, None) for act in come]
-    return Comparison(tuple(made), tuple(told))
+    return Comparison(tuple(made), tuple(corrected), tuple(told))
 
 
 def _listed(acts: Iterable[Act]) -> dict[tuple[str, str], list[Act]]:
@@ -83,18 +84,10 @@ def _what(act: Act) -> tuple[str | None, str]:
     return act.date, act.act
 
 
-def _denial(act: Act, twin: Act, edition: Source) -> Act:
-    """The later edition no longer says so: a correction, as a statement of its own."""
-    return seal(
-        msgspec.structs.replace(
-            act,
-            id="",
-            source=edition.id,
-            status="denied",
-            flags=("correction",),
-            note=f"the edition of {edition.published or 'unknown day'} has {twin.act} {twin.date} instead",
-        )
-    )
+def _correction(act: Act, twin: Act, edition: Source) -> Correction:
+    """The later edition no longer says so: its own statement takes the earlier one's place."""
+    reason = f"the edition of {edition.published or 'unknown day'} has {twin.act} {twin.date} instead"
+    return Correction(retracts=act.id, by_statement=twin.id, reason=reason)
 
 
 def _kind_of_change(act: Act, twin: Act) -> str:
@@ -189,6 +182,7 @@ def with_editions(imported: Imported, held: Sequence[tuple[Source, Sequence[Act]
     """
     own = imported.sources[0]
     more: list[Act] = []
+    corrected: list[Correction] = []
     told: list[Notice] = []
     for treaty in imported.treaty_ids:
         acts = [a for a in imported.statements if isinstance(a, Act) and a.treaty == treaty]
@@ -209,11 +203,13 @@ def with_editions(imported: Imported, held: Sequence[tuple[Source, Sequence[Act]
             pairs.append(compare(acts, said, own, source))
         for found in pairs:
             more += found.statements
+            corrected += found.corrections
             told += [Notice(where=f"{treaty}: {d.party}", what=_in_words(d)) for d in found.differences]
     return msgspec.structs.replace(
         imported,
         statements=tuple({s.id: s for s in (*imported.statements, *more)}.values()),
         notices=(*imported.notices, *told),
+        corrections=(*imported.corrections, *corrected),
     )
 
 
