@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from foedera import states
@@ -62,7 +63,7 @@ class Draft:
         parts = words.replace(",", " , ").split()[:10]
         for length in range(len(parts), 0, -1):
             name = " ".join(parts[:length]).replace(" ,", ",").strip(" ,.;:[]()“”")
-            if name[:1].isupper() and not name.isupper() and exact(name):
+            if name[:1].isupper() and not name.isupper() and _is_name(name):
                 found = self.state(name, on)
                 if found:
                     return found
@@ -71,6 +72,11 @@ class Draft:
     def done(self, party: str, *kinds: str) -> list[Act]:
         """The party's acts of these kinds, in the order of the page."""
         return [act for act in self._acts.values() if act.parties == (party,) and act.act in kinds]
+
+
+@lru_cache(maxsize=8192)
+def _is_name(words: str) -> bool:
+    return bool(exact(words))
 
 
 def resolve(name: str, on: str | None) -> str | None:
