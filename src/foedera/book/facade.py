@@ -18,7 +18,7 @@ from .world import World
 if TYPE_CHECKING:
     from foedera.duties import Cascade, Conflict, Duty, Event, Odds, Scenario
     from foedera.ledger import AppendResult, Verification
-    from foedera.model import AnyStatement, Source, Spell, Statement, Status, Treaty
+    from foedera.model import AnyStatement, Response, Source, Spell, Statement, Status, Treaty
     from foedera.reader import Reading
 
 When = str | date
@@ -68,8 +68,8 @@ class Book:
         """
         from foedera.law import status_in_worlds
 
-        day, record = _day(on, "--on"), self.register.get(treaty)
-        world = self.world(known)
+        day, world = _day(on, "--on"), self.world(known)
+        record = world.record(self.register.get(treaty).id)
         horizon = known if known is not None else now
         pair = tuple(states.resolve(name, day) for name in between) if between else None
         if pair is not None and (len(pair) != 2 or pair[0] == pair[1]):
@@ -231,6 +231,30 @@ class Book:
 
         return self._ledger.verify() if self._ledger else Verification(ok=True, entries=0)
 
+    def record_batches(
+        self,
+        batches: Sequence[tuple[Source, Sequence[AnyStatement]]],
+        *,
+        at: str,
+        by: str | None = None,
+        records: Sequence[Treaty] = (),
+        facts: Sequence[dict[str, Any]] = (),
+    ) -> AppendResult:
+        """Append many sources, with records of treaties no register holds, in one transaction."""
+        result = self.ledger.append_all(batches, at=at, by=by, records=records, facts=facts)
+        self.register.add(records)
+        self._worlds.clear()
+        return result
+
+    def responses_to(self, claim_id: str) -> list[Response]:
+        """The recorded responses that answer a claim."""
+        from foedera.model import Response
+
+        if self._ledger is None:
+            return []
+        _, statements = self._ledger.statements()
+        return [s for s in statements if isinstance(s, Response) and claim_id in s.about]
+
     def find_statement(self, statement_id: str) -> Statement | None:
         """A statement in the ledger by its id or an unambiguous beginning of it."""
         return self._ledger.find(statement_id) if self._ledger else None
@@ -249,12 +273,11 @@ def open_book(
 ) -> Book:
     """Open a book. ``ledger``: URL or file, None for the user's own; it is created on first writing."""
     url = ledger or default_url()
-    return Book(
-        Register([Path(directory) for directory in registers], shipped=shipped),
-        Ledger.open(url, create=False) if Ledger.exists(url) else None,
-        load_policy(Path(trust)) if trust else Policy(),
-        url,
-    )
+    register = Register([Path(directory) for directory in registers], shipped=shipped)
+    journal = Ledger.open(url, create=False) if Ledger.exists(url) else None
+    if journal is not None:
+        register.add(journal.records())
+    return Book(register, journal, load_policy(Path(trust)) if trust else Policy(), url)
 
 
 def _day(value: When, where: str) -> date:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedera.model import Act, Claim, Clause, Response, Source, Statement, Treaty
+from foedera.model import Act, AnyStatement, Claim, Clause, Response, Source, Statement, Treaty
+
+from .facts import facts_of
 
 if TYPE_CHECKING:
     from foedera.exchange import Imported
@@ -23,15 +25,21 @@ def import_files(
     by: str | None,
     options: dict[str, Any],
 ) -> dict[str, Any]:
-    """Read every file, then record all of them in one transaction each."""
+    """Read every file, then record all of them in one transaction."""
     from foedera.exchange import importer
 
     reader = importer(form)
     found = [reader.read(path, lookup=book.register.lookup, **options) for path in paths]
     added = 0
     if at is not None:
+        batches: list[tuple[Source, list[AnyStatement]]] = []
+        records: list[Treaty] = []
+        facts: list[dict[str, Any]] = []
         for imported in found:
-            added += _record(book, imported, at, by)
+            batches += _batches(imported)
+            records += imported.treaties
+            facts += facts_of(imported)
+        added = book.record_batches(batches, at=at, by=by, records=records, facts=facts).added
     return {
         "treaties": list(dict.fromkeys(treaty for imported in found for treaty in imported.treaty_ids)),
         "statements": sum(len(imported.statements) for imported in found),
@@ -41,12 +49,11 @@ def import_files(
     }
 
 
-def _record(book: Book, imported: Imported, at: str, by: str | None) -> int:
-    statements: dict[str, list[Act]] = {}
+def _batches(imported: Imported) -> list[tuple[Source, list[AnyStatement]]]:
+    statements: dict[str, list[AnyStatement]] = {}
     for statement in imported.statements:
         statements.setdefault(statement.source, []).append(statement)
-    batches = [(source, statements.get(source.id, [])) for source in imported.sources]
-    return book.record_batches(batches, imported, at=at, by=by)
+    return [(source, statements.get(source.id, [])) for source in imported.sources]
 
 
 def entries(ledger: Ledger | None, treaty: str | None, limit: int | None) -> list[dict[str, Any]]:

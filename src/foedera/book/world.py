@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from foedera.law import Derivation, StatesContext, derive
-from foedera.model import Event, Source, Statement, Treaty
+from foedera.model import AnyStatement, Event, Source, Statement, Treaty
 from foedera.trust import Policy, select
 
 if TYPE_CHECKING:
@@ -31,10 +31,22 @@ class World(StatesContext):
         self._statements: dict[str, Statement] = {}
 
     def treaty(self, treaty_id: str) -> Treaty | None:
-        return self.register.get(treaty_id) if treaty_id in self.register else None
+        return self.record(treaty_id) if treaty_id in self.register else None
+
+    def record(self, treaty_id: str) -> Treaty:
+        """The register's record, with what imported lists of participants say of it as a whole."""
+        treaty = self.register.get(treaty_id)
+        if self.ledger is None:
+            return treaty
+        from .facts import completed
+
+        return completed(treaty, self.ledger.facts(treaty.id), self.known)
 
     def terminators(self, treaty_id: str) -> tuple[str, ...]:
         return tuple(self.register.terminators(treaty_id))
+
+    def amenders(self, treaty_id: str) -> tuple[str, ...]:
+        return tuple(self.register.amenders(treaty_id))
 
     def derivation(self, treaty_id: str) -> Derivation | None:
         if treaty_id in self._under_way:
@@ -57,13 +69,15 @@ class World(StatesContext):
         return self._events[treaty_id]
 
     def _select(self, treaty_id: str) -> tuple[Event, ...]:
-        sources, statements = self.register.statements(treaty_id)
+        shipped, statements = self.register.statements(treaty_id)
+        sources, found = dict(shipped), list[AnyStatement](statements)
         if self.ledger is not None:
             more_sources, more = self.ledger.statements(known=self.known, treaty=treaty_id)
-            sources, statements = {**sources, **more_sources}, (*statements, *more)
+            sources.update(more_sources)
+            found.extend(more)
         self._sources.update(sources)
-        self._statements.update((statement.id, statement) for statement in statements)
-        return select(statements, sources, treaty_id, known=self.known, policy=self.policy)
+        self._statements.update((statement.id, statement) for statement in found)
+        return select(found, sources, treaty_id, known=self.known, policy=self.policy)
 
     def statement(self, statement_id: str) -> tuple[Statement, Source | None] | None:
         """A statement that some derivation here used, with its source; None where it was not met."""

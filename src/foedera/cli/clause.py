@@ -13,10 +13,10 @@ from .options import json_option, print_json
 @json_option
 def command(text: str, explain: bool, as_json: bool) -> None:
     """Read the final clause TEXT (or - for standard input) into the rule it states; it never guesses."""
-    from foedera.clauses import read_clause
+    from foedera.clauses import ClauseReading, read_clause
 
     words = click.get_text_stream("stdin").read() if text == "-" else text
-    reading = read_clause(words)
+    reading: ClauseReading = read_clause(words)
     if explain and as_json:
         print_json({"rule": reading.rule, "parts": reading.parts})
     elif explain:

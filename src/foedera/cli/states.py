@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from .options import json_option, print_json
@@ -29,7 +31,8 @@ def command(name: str, as_json: bool) -> None:
     from .show import console, safe, span, table
 
     shown = table("Id", "Name", "Codes", "Existence", "Matched as")
-    for item in found:
+    items: list[dict[str, Any]] = list(found)
+    for item in items:
         codes = ", ".join(f"{key} {_codes(value)}" for key, value in item["codes"].items() if value)
         spells = "; ".join(span(s.get("from"), s.get("until")) for s in item.get("existence", []))
         shown.add_row(item["id"], safe(item["name"]), safe(codes), safe(spells), safe(_match(item)))

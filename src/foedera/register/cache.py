@@ -14,9 +14,6 @@ from foedera.model import Treaty
 
 from .loader import load
 
-FORM = "1"
-"""Changes with the records' structure, together with the version of the program."""
-
 
 def load_all(paths: Mapping[str, Path]) -> dict[str, Treaty]:
     """The treaties of all files. Where the cache cannot be read or written, the files are read."""
@@ -36,9 +33,7 @@ def load_all(paths: Mapping[str, Path]) -> dict[str, Treaty]:
 
 
 def _place(paths: Mapping[str, Path]) -> Path | None:
-    from foedera import __version__
-
-    state = hashlib.sha256(f"{FORM} {__version__}".encode())
+    state = hashlib.sha256(_form().encode())
     folders: set[Path] = set()
     try:
         for path in paths.values():
@@ -56,6 +51,11 @@ def _place(paths: Mapping[str, Path]) -> Path | None:
         return None
     where = hashlib.sha256("|".join(sorted(map(str, folders))).encode()).hexdigest()[:12]
     return Path(folder) / f"register-{where}-{state.hexdigest()[:24]}.msgpack"
+
+
+def _form() -> str:
+    """The shape of ``Treaty``: a cache of another shape is not read."""
+    return repr(msgspec.json.schema(Treaty))
 
 
 def _drop_older(place: Path) -> None:

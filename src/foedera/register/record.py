@@ -169,7 +169,9 @@ def _tables(d: Decoder, node: Node, name: str) -> dict[str, dict[str, float]] | 
             d.fault(line, f"the table '{key}' is no list of states", "write [A, B] or {A: 1.5, B: 2}")
             continue
         if child.kind == "list":
-            pairs = [(n.value if n.kind == "text" else "", n.line, 1.0) for n in child.value]
+            pairs: list[tuple[str, int, float | None]] = [
+                (n.value if n.kind == "text" else "", n.line, 1.0) for n in child.value
+            ]
         else:
             pairs = [
                 (k, at, 1.0 if n.kind == "text" and n.value in ("member", "true", "yes") else number(d, n, k))
@@ -189,7 +191,7 @@ def _tables(d: Decoder, node: Node, name: str) -> dict[str, dict[str, float]] | 
 def _participation(d: Decoder, node: Node, name: str) -> tuple[str, str | None] | None:
     if node.kind == "text":
         word = choice(("complete", "partial"))(d, node, name)
-        return word and (word, None)  # type: ignore[no-any-return]
+        return word and (word, None)
     found = d.mapping(node, {"complete_as_of": day}, name, ("complete_as_of",))
     return None if found is None else ("complete", found["complete_as_of"])
 
@@ -246,8 +248,8 @@ def parse_record(path: Path, shown: str | None = None) -> tuple[Parsed | None, l
     except NodeFault as fault:
         d.fault(fault.line, fault.what, fault.hint)
         return None, d.faults
-    for fault in repeated:
-        d.fault(fault.line, fault.what, fault.hint)
+    for again in repeated:
+        d.fault(again.line, again.what, again.hint)
     d.on = _when_done(root)
     found = d.mapping(root, _TREATY, "the record", ("id",))
     if found is None:

@@ -32,6 +32,10 @@ MAX_ROWS = 200_000
 ORGANS, STEPS, STATUSES = get_args(Organ), get_args(Step), get_args(ActStatus)
 DOMESTIC = frozenset({"parliamentary_approval", "promulgation"})
 """Acts that are domestic by what they are."""
+ABROAD = frozenset(
+    {"negotiation", "initialling", "adoption", "signature", "exchange", "deposit", "notification"}
+)
+"""Acts toward the other side by what they are, also where the record names who did them."""
 NOT_OF_A_PARTY = frozenset(
     {"adoption", "entry_into_force", "termination", "registration", "amendment", "extension", "negotiation"}
 )
@@ -107,7 +111,8 @@ def _finish(
             d.fault(line, f"the source '{key}' is not defined", hint)
     step, organ = found.pop("step", None), found.get("organ")
     if step is None:
-        step = "domestic" if organ or found["act"] in DOMESTIC else "international"
+        home = found["act"] in DOMESTIC or (organ and found["act"] not in ABROAD)
+        step = "domestic" if home else "international"
     if step == "international" and (
         found["act"] == "parliamentary_approval"
         or organ in ("parliament", "lower_house", "upper_house", "court")

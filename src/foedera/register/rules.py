@@ -122,7 +122,7 @@ def _states(d: Decoder, node: Node, name: str) -> c.StatesConsent | None:
 
 def _signatories(d: Decoder, node: Node, name: str) -> c.Signatories | None:
     word = choice(("all", "majority", "two_thirds"))(d, node, name)
-    return word and c.Signatories(share=word)  # type: ignore[no-any-return]
+    return word and c.Signatories(share=word)
 
 
 def fraction(d: Decoder, node: Node, name: str) -> float | None:
