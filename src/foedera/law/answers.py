@@ -189,12 +189,22 @@ def counts(derivation: Derivation, on: date) -> Counts:
 
 
 def _still(derivation: Derivation, member: Membership, on: date) -> bool:
+    """A signatory is whoever signed, lives on, and took back neither signature nor membership."""
+    if derivation.context.exists(member.person, on) is Answer.NO:
+        return False
+    if member.history.answer(on, {"former"}) is Answer.YES and not _over(derivation, on):
+        return False
     return not any(
         act.person == member.person
-        and act.kind == "signature_withdrawal"
-        and act.at.reached(on) is Answer.YES
+        and act.kind in ("signature_withdrawal", "termination")
+        and act.at.reached(on) is not Answer.NO
+        and not _over(derivation, on)
         for act in derivation.acts.done
     )
+
+
+def _over(derivation: Derivation, on: date) -> bool:
+    return derivation.ended is not None and derivation.ended.at.reached(on) is not Answer.NO
 
 
 def why(derivation: Derivation, on: date, force: Answer) -> tuple[Reason, ...]:

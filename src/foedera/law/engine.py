@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from foedera.dates import Moment, apply_delay, earliest_of, latest_of
 from foedera.model import Event, Reason, Treaty
 
-from .acts import Act, Acts, effective, first_by_person, gather
+from .acts import Act, Acts, effective, first_by_person, gather, moment
 from .consent import Consent, consents
 from .context import Context
 from .derivation import Derivation
@@ -78,12 +78,7 @@ def _entry(treaty: Treaty, acts: Acts, terms: Terms) -> tuple[Moment | None, Mom
     if not treaty.is_treaty:
         return None, None, None
     if rule.when is None:
-        stated = acts.of("entry_into_force")
-        if not stated:
-            return None, None, None
-        at = earliest_of(effective(act.event) or act.at for act in stated)
-        text = f"stated to have entered into force on {at.edtf}; the record does not hold the rule"
-        return at, at, Reason(rule="VCLT 24", text=text, statements=_ids(stated))
+        return _stated_entry(treaty, acts)
     met = meet(rule.when, terms)
     if met is None:
         return None, None, None
@@ -97,6 +92,21 @@ def _entry(treaty: Treaty, acts: Acts, terms: Terms) -> tuple[Moment | None, Mom
     deciding = _deciding(acts, terms, met)
     because = tuple(_act_reason(act) for act in deciding[:12])
     return entry, due, Reason(rule="VCLT 24(1)", text=text, statements=_ids(deciding), because=because)
+
+
+def _stated_entry(treaty: Treaty, acts: Acts) -> tuple[Moment | None, Moment | None, Reason | None]:
+    """Without a rule in the record: what a register states, and nothing more."""
+    words = "the record does not hold the rule"
+    if stated := acts.of("entry_into_force"):
+        at = earliest_of(effective(act.event) or act.at for act in stated)
+        text = f"stated to have entered into force on {at.edtf}; {words}"
+        return at, at, Reason(rule="VCLT 24", text=text, statements=_ids(stated))
+    days = [moment(c.entry_into_force) for c in treaty.checkpoints if c.entry_into_force]
+    if not days:
+        return None, None, None
+    at = earliest_of(days)
+    text = f"a register states that it entered into force on {at.edtf}; {words}"
+    return at, at, Reason(rule="VCLT 24", text=text)
 
 
 def _deciding(acts: Acts, terms: Terms, met: Moment) -> list[Act]:

@@ -12,7 +12,7 @@ from datetime import date
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from foedera.dates import Answer, Delay, Moment, add_period, apply_delay, earliest_of, latest_of
+from foedera.dates import Answer, Delay, Moment, Period, add_period, apply_delay, earliest_of, latest_of
 from foedera.model import Treaty
 from foedera.model.conditions import (
     AllOf,
@@ -346,6 +346,8 @@ def own_entry(
     """When the treaty enters into force for one State: max(general, own act + own delay) (VCLT 24(3))."""
     if general is None:
         return None
+    if treaty.entry_into_force.when is None:
+        return _untold_delay(at, general)
     delay = later_delay(treaty)
     own = at.map(lambda day: apply_delay(day, delay))
     floor_applies = (
@@ -358,6 +360,18 @@ def own_entry(
     lo = general.lo if at.lo <= met.lo else later.lo
     hi = general.hi if at.hi <= met.hi else later.hi
     return Moment(min(lo, hi), max(lo, hi))
+
+
+UNTOLD = Period(months=12)
+"""Where a register states the entry into force but the record holds no rule, a State that consents later
+is taken to be bound at some day within so long: no final clause in use has a longer delay of its own."""
+
+
+def _untold_delay(at: Moment, general: Moment) -> Moment:
+    if at.hi <= general.lo:
+        return general
+    latest = at.map(lambda day: add_period(day, UNTOLD))
+    return Moment(max(at.lo, general.lo), max(latest.hi, general.hi))
 
 
 def possible(condition: AnyCondition, terms: Terms, tracked: set[str], open_ended: bool, on: date) -> Answer:

@@ -114,6 +114,8 @@ def membership(
     for exit in exits:
         if any(entry.lo <= exit.at.hi for entry in entries):
             changes.append((exit.at, 3, Change(exit.at, "former", exit.reason)))
+        elif general is None and any(consent.at.lo <= exit.at.hi for consent in joined):
+            changes.append((exit.at, 3, Change(exit.at, "none", exit.reason)))
     changes.extend(_suspended(own, entries))
     changes.extend(_provisional(own, entries))
     if (gone := ceased(person, context)) is not None and (entries or joined or signed):
@@ -162,6 +164,7 @@ def _sensible(changes: list[Change]) -> list[Change]:
 
 
 def _is_loss(change: Change) -> bool:
+    # A step down that is an act of its own, not the echo of an earlier standing.
     return "withdrew" in change.reason.text or "ended" in change.reason.text
 
 

@@ -7,6 +7,7 @@ continuity is the default (VCSSRT 31, 34), in practice notified; without notice 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from foedera.dates import Moment
@@ -21,14 +22,16 @@ CONTINUITY = frozenset({"dissolution", "separation", "merger"})
 
 def person(code: str, context: Context) -> str:
     """The legal person behind ``code``: the last State that continues it (``SUHH`` → ``RUS``)."""
-    seen = {code}
+    # A code that was borne twice (Russia, Serbia) stands for the later State.
     here = code
+    since = max((link.date for link in context.predecessors(code)), default=date.min)
     while True:
-        following = [link for link in context.successors(here) if link.kind == "continuation"]
-        if not following or following[0].successor in seen:
+        # The Soviet Union, then Russia: each link is later than the one before.
+        following = [x for x in context.successors(here) if x.kind == "continuation" and x.date > since]
+        if not following:
             return here
-        here = following[0].successor
-        seen.add(here)
+        link = min(following, key=lambda x: (x.date, x.successor))
+        here, since = link.successor, link.date
 
 
 class Name(NamedTuple):
@@ -42,17 +45,15 @@ class Name(NamedTuple):
 def names(last: str, context: Context) -> list[Name]:
     """The codes of one person in order of time."""
     chain: list[Name] = []
-    code, until = last, None
-    seen = {last}
+    code, until = last, date.max
     while True:
-        link = next((x for x in context.predecessors(code) if x.kind == "continuation"), None)
-        if link is None or link.predecessor in seen:
-            chain.append(Name(code, None, until))
-            return chain[::-1]
-        day = Moment.of(link.date)
-        chain.append(Name(code, day, until))
-        code, until = link.predecessor, day
-        seen.add(code)
+        links = [x for x in context.predecessors(code) if x.kind == "continuation" and x.date < until]
+        end = None if until == date.max else Moment.of(until)
+        if not links:
+            return [Name(code, None, end), *chain]
+        link = max(links, key=lambda x: (x.date, x.predecessor))
+        chain.insert(0, Name(code, Moment.of(link.date), end))
+        code, until = link.predecessor, link.date
 
 
 def ceased(code: str, context: Context) -> Link | None:
