@@ -112,11 +112,29 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     )
 )
 def test_shuffled_words_of_clauses_are_read_or_refused(words: list[str]) -> None:
+    text = " ".join(words)
     try:
-        rule = read_clause(" ".join(words)).rule
+        reading = read_clause(text)
     except FoederaError:
         return
-    assert "not" not in words or "force" not in words or rule
+    # Whatever was read names its words, and takes its numbers from them.
+    assert reading.parts
+    assert all(text[p.start : p.end] == p.words for p in reading.parts)
+    assert reading.rule["entry_into_force"]["when"] in ({"consents": 20}, {"consents": 1}, {"consents": 30})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This Convention shall enter into force upon the deposit of the fifth instrument of ratification"
+        + " or ratification" * 5_000,
+        "This Convention shall enter into force when five States have ratified it" + ", it" * 20_000,
+        "This Treaty shall enter into force upon signature. " * 1_500,
+    ],
+)
+def test_a_text_that_runs_on_without_end_is_refused(text: str) -> None:
+    with pytest.raises(FoederaError, match="more than"):
+        read_clause(text)
 
 
 def test_a_long_text_without_clauses_is_refused_and_one_with_a_clause_is_read() -> None:

@@ -72,7 +72,8 @@ def test_a_delay_of_later_parties_that_equals_the_general_one_is_left_out_and_sh
 def test_a_rule_for_later_parties_that_the_text_cuts_off_is_named_and_not_read() -> None:
     text = (
         "1. This Convention shall enter into force on the thirtieth day after the deposit of the sixth "
-        "instrument of ratification. 2. For each State ratifying it thereafter, the Convention shall enter into force on"
+        "instrument of ratification. 2. For each State ratifying it thereafter, the Convention shall enter "
+        "into force on"
     )
     reading = read_clause(text)
     assert reading.rule == {"entry_into_force": {"when": {"consents": 6}, "after": {"days": 30}}}

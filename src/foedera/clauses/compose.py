@@ -8,7 +8,7 @@ import msgspec
 
 from foedera.errors import FoederaError
 
-from .meaning import Rule, Way
+from .values import Rule, Way
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -89,7 +89,7 @@ def _later(later: list[Stated], way: Way) -> Rule:
     after = first["after"]
     if after == _delay(way):
         return {}
-    return {"after": after} if after else {"at_once": True}
+    return {"after": after or "at_once"}
 
 
 def _threshold(when: Any) -> Any:

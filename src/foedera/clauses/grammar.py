@@ -35,8 +35,7 @@ def parser() -> Any:
         flatten(_source()),
         parser="earley",
         lexer="basic",
-        ambiguity="explicit",
-        propagate_positions=True,
+        ambiguity="forest",
     )
 
 

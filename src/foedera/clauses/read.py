@@ -11,11 +11,18 @@ from foedera.errors import FoederaError
 from .compose import Stated, compose
 from .encode import Encoded, encode
 from .grammar import parser, vocabulary
-from .meaning import Got, Unclear, evaluate
+from .meaning import evaluate
 from .page import Word, words_of
 from .relevance import Relevance, cut_off_later, relevance
 from .repair import mend
 from .sentences import ends_with_stop, sentences_of
+from .values import Got, Unclear
+
+_LONGEST = 300
+"""Words of one sentence. Final clauses have up to 120; the parser's time grows with the square."""
+
+_MOST = 40
+"""Sentences that state rules. The final clauses of a treaty have about ten."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -69,6 +76,10 @@ def read_clause(text: str) -> ClauseReading:
                 parts.append(_part(text, "cut off, not read", sentence[0].start, sentence[-1].end))
                 continue
             raise
+        if len(stated) == _MOST:
+            raise FoederaError(
+                "clause", f"more than {_MOST} sentences state rules", "give the final clauses of one treaty"
+            )
         stated.append(Stated(got.value, got.flags, _quote(text, sentence[0], sentence[-1])))
         parts.extend(_parts(got, encoded, text))
         after_entry = "way" in got.value or "later" in got.value
@@ -85,6 +96,13 @@ def explain(reading: ClauseReading) -> str:
 def _read_sentence(encoded: Encoded, text: str) -> Got:
     from lark.exceptions import UnexpectedInput
 
+    if len(encoded.pieces) > _LONGEST:
+        words = _quote(text, encoded.pieces[0], encoded.pieces[min(8, len(encoded.pieces) - 1)])
+        raise FoederaError(
+            "clause",
+            f'the sentence that begins "{words}" has {len(encoded.pieces)} words, more than {_LONGEST}',
+            "give it as separate sentences",
+        )
     try:
         tree = parser().parse(encoded.line)
     except UnexpectedInput as error:
@@ -105,8 +123,12 @@ def _unread(encoded: Encoded, text: str, position: int | None) -> FoederaError:
             "clause", f'the sentence breaks off after "{words}"', "give the whole clause, to its full stop"
         )
     at = encoded.at(position)
-    # The word before often opens the phrase that fails: "unless superseded", "at least".
-    words = _quote(text, encoded.pieces[max(0, at - 1)], encoded.pieces[min(at + 9, len(encoded.pieces) - 1)])
+    # The word before often opens the phrase that fails ("unless superseded", "at least"), and a name that
+    # nobody knows is shown whole.
+    first = max(0, at - 1)
+    while first and encoded.pieces[first].sign.startswith(("^", "@", "and")):
+        first -= 1
+    words = _quote(text, encoded.pieces[first], encoded.pieces[min(at + 9, len(encoded.pieces) - 1)])
     return FoederaError(
         "clause",
         f'cannot read the words "{words}"',
@@ -133,7 +155,7 @@ def _nothing(text: str, source: list[Word], set_aside: list[str]) -> FoederaErro
 def _parts(got: Got, encoded: Encoded, text: str) -> list[Part]:
     found = []
     for path, start, end in got.marks:
-        first, last = encoded.pieces[encoded.at(start)], encoded.pieces[encoded.at(end - 1)]
+        first, last = encoded.pieces[start], encoded.pieces[end - 1]
         found.append(_part(text, path, first.start, last.end))
     return found
 
