@@ -76,7 +76,7 @@ def binds_by_signature(treaty: Treaty) -> bool:
     if treaty.consent:
         return bool(_SIGNED & set(treaty.consent)) and not other
     return rule is not None and not any(
-        isinstance(c, Exchange | Notifications | COUNTING) for c in walk(rule)
+        isinstance(c, (Exchange, Notifications, *COUNTING)) for c in walk(rule)
     )
 
 
