@@ -17,9 +17,12 @@ from .world import World
 
 if TYPE_CHECKING:
     from foedera.duties import Cascade, Conflict, Duty, Event, Odds, Scenario
+    from foedera.exchange.out.calendar import Deadline
     from foedera.ledger import AppendResult, Verification
     from foedera.model import AnyStatement, Response, Source, Spell, Statement, Status, Treaty
     from foedera.reader import Reading
+
+    from .audit import Audit
 
 When = str | date
 
@@ -218,6 +221,33 @@ class Book:
         from .keeping import import_files
 
         return import_files(self, form, paths, at, by, options)
+
+    def audit(self, treaty: str | None = None, *, known: When | None = None) -> Audit:
+        """What registers state beside what the rules give, of one treaty or of all."""
+        from .audit import audit
+
+        return audit(self, treaty, known)
+
+    def deadlines(self, *, start: When, end: When, known: When | None = None) -> list[Deadline]:
+        """Entries into force, exits, ends and objection windows from ``start`` to ``end``, both inclusive."""
+        from .deadlines import deadlines
+
+        return deadlines(self, _day(start, "--from"), _day(end, "--to"), known)
+
+    def export(
+        self,
+        form: str,
+        path: str | Path,
+        *,
+        treaties: Sequence[str] = (),
+        known: When | None = None,
+        start: When | None = None,
+        end: When | None = None,
+    ) -> dict[str, Any]:
+        """Write statements (register and ledger) or, as ``ics``, the deadlines from ``start``, to a file."""
+        from .keeping import export
+
+        return export(self, form, path, treaties, known, start, end)
 
     def entries(self, *, treaty: str | None = None, limit: int | None = None) -> list[dict[str, Any]]:
         """What was recorded, oldest first."""

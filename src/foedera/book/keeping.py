@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedera.dates import Period, add_period, parse
 from foedera.model import Act, AnyStatement, Claim, Clause, Response, Source, Statement, Treaty
 
 from .facts import facts_of
@@ -54,6 +56,41 @@ def _batches(imported: Imported) -> list[tuple[Source, list[AnyStatement]]]:
     for statement in imported.statements:
         statements.setdefault(statement.source, []).append(statement)
     return [(source, statements.get(source.id, [])) for source in imported.sources]
+
+
+def export(
+    book: Book,
+    form: str,
+    path: str | Path,
+    treaties: Sequence[str],
+    known: str | date | None,
+    start: str | date | None,
+    end: str | date | None,
+) -> dict[str, Any]:
+    """Everything on file about the treaties (none named: all), in another format."""
+    from foedera.exchange.out import write
+    from foedera.exchange.out.write import Content
+
+    world = book.world(known)
+    if form == "ics":
+        first = start if start is not None else date.min
+        last = end if end is not None else add_period(day_of(first), Period(years=1))
+        found = book.deadlines(start=first, end=last, known=known)
+        write(form, Content(deadlines=found), path)
+        return {"format": form, "what": "deadlines", "rows": len(found)}
+    sources: dict[str, Source] = {}
+    statements: list[AnyStatement] = []
+    for treaty in treaties or book.register.ids():
+        more, told = world.told(book.register.get(treaty).id)
+        sources.update(more)
+        statements.extend(told)
+    write(form, Content(sources=sources, statements=statements), path)
+    return {"format": form, "what": "statements", "rows": len(statements)}
+
+
+def day_of(value: str | date) -> date:
+    """A day out of text or a date."""
+    return value if isinstance(value, date) else parse(value).earliest
 
 
 def entries(ledger: Ledger | None, treaty: str | None, limit: int | None) -> list[dict[str, Any]]:

@@ -69,15 +69,18 @@ class World(StatesContext):
         return self._events[treaty_id]
 
     def _select(self, treaty_id: str) -> tuple[Event, ...]:
-        shipped, statements = self.register.statements(treaty_id)
-        sources, found = dict(shipped), list[AnyStatement](statements)
-        if self.ledger is not None:
-            more_sources, more = self.ledger.statements(known=self.known, treaty=treaty_id)
-            sources.update(more_sources)
-            found.extend(more)
+        sources, found = self.told(treaty_id)
         self._sources.update(sources)
         self._statements.update((statement.id, statement) for statement in found)
         return select(found, sources, treaty_id, known=self.known, policy=self.policy)
+
+    def told(self, treaty_id: str) -> tuple[dict[str, Source], tuple[AnyStatement, ...]]:
+        """All that the register and, as known then, the ledger hold on a treaty; nothing is weighed yet."""
+        shipped, statements = self.register.statements(treaty_id)
+        if self.ledger is None:
+            return dict(shipped), statements
+        more, recorded = self.ledger.statements(known=self.known, treaty=treaty_id)
+        return {**shipped, **more}, (*statements, *recorded)
 
     def statement(self, statement_id: str) -> tuple[Statement, Source | None] | None:
         """A statement that some derivation here used, with its source; None where it was not met."""
