@@ -1,0 +1,240 @@
+"""ATOP's member level as columns: one row per member and phase, day-exact, checked line by line.
+
+A row says that a state was a member of a phase of an alliance from one day to another, both inclusive,
+and which of the five obligations it held, under which conditions. A missing day is not made up: ``lo``
+and ``hi`` are the first and last possible day, ``lo_sure`` and ``hi_sure`` the days from and up to which
+membership is certain.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedera.errors import FoederaError
+from foedera.exchange.base import Limits, read_bytes
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LAST_YEAR = 2018
+"""The year up to which ATOP 5.1 codes alliances; an open membership is never carried beyond it."""
+
+OBLIGATIONS = {
+    "defense": "defense",
+    "offense": "offense",
+    "neutrality": "neutral",
+    "nonaggression": "nonagg",
+    "consultation": "consul",
+}
+"""Foedera's name of an obligation to ATOP's variable. Bit 0 of ``owes`` is the first."""
+
+CONDITIONS = {
+    "defense_adversary": "defcoadv",
+    "defense_place": "defcoloc",
+    "defense_conflict": "defcocon",
+    "defense_number": "defconum",
+    "defense_demands": "defcodem",
+    "defense_unprovoked": "defconpr",
+    "offense_adversary": "offcoadv",
+    "offense_place": "offcoloc",
+    "offense_conflict": "offcocon",
+    "offense_number": "offconum",
+    "offense_demands": "offcodem",
+    "neutrality_adversary": "neucoadv",
+    "neutrality_place": "neucoloc",
+    "neutrality_conflict": "neucocon",
+    "neutrality_number": "neuconum",
+    "neutrality_demands": "neucodem",
+    "neutrality_unprovoked": "neuconpr",
+    "neutrality_attacked": "neucoatt",
+    "consultation_adversary": "concoadv",
+    "consultation_place": "concoloc",
+    "consultation_conflict": "concocon",
+    "consultation_request": "concoreq",
+}
+"""Foedera's name of a condition to ATOP's variable. Bit 0 of ``conditions`` is the first."""
+
+_DATES = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
+_NEEDED = ("atopid", "member", "phase", *_DATES, *OBLIGATIONS.values(), *CONDITIONS.values())
+_OPTIONAL = ("bilat", "cowsys", "secrart", "version")
+_MAY_BE_EMPTY = ("dayent", "dayexit", "secrart")
+HINT = "fetch the file again from ATOP, version 5.1, and do not edit it"
+
+
+def load_members(path: str | Path, limits: Limits = Limits()) -> pl.DataFrame:
+    """The member level (``atop5_1m.csv``) as columns.
+
+    ``alliance``, ``phase``, ``cow`` (COW number), ``lo``, ``hi`` (first and last possible day), ``lo_sure``,
+    ``hi_sure``, ``open`` (still a member when coding ended), ``owes`` (bits in the order of
+    ``OBLIGATIONS``), ``conditions`` (bits in the order of ``CONDITIONS``), ``bilateral``, ``line``.
+    Raises ``FoederaError`` with the line for a file that is damaged or something else.
+    """
+    import polars as pl
+
+    raw = read_table(path, _NEEDED, _OPTIONAL, limits, "the member level of ATOP 5.1 (atop5_1m.csv)")
+    numbers = _numbers(raw, str(path), _MAY_BE_EMPTY)
+    flags = [*OBLIGATIONS.values(), *CONDITIONS.values()]
+    is_open = pl.col("yrexit") == 0
+    frame = numbers.with_columns(
+        # A month or day of 0 stands for "not known" as an empty cell does.
+        pl.col("moent", "dayent").replace(0, None),
+        pl.when(is_open | (pl.col("moexit") == 0)).then(None).otherwise(pl.col("moexit")).alias("moexit"),
+        pl.when(is_open | (pl.col("dayexit") == 0)).then(None).otherwise(pl.col("dayexit")).alias("dayexit"),
+        is_open.alias("open"),
+    )
+    checks = {
+        "has a flag that is neither 0 nor 1": pl.any_horizontal([~pl.col(c).is_in([0, 1]) for c in flags]),
+        "has a member number that is none": ~pl.col("member").is_between(1, 9999),
+        "has an alliance number that is none": ~pl.col("atopid").is_between(1, 99999),
+        "has a phase that is none": ~pl.col("phase").is_between(0, 99),
+        "has no possible year of entry": ~pl.col("yrent").is_between(1648, LAST_YEAR),
+        "has no possible year of exit": ~pl.col("yrexit").is_between(1648, LAST_YEAR) & ~is_open,
+        "has a month that is none": ~pl.col("moent").is_between(1, 12) | ~pl.col("moexit").is_between(1, 12),
+        "has a day that is none": ~pl.col("dayent").is_between(1, 31) | ~pl.col("dayexit").is_between(1, 31),
+        "has a day without a month": (pl.col("moent").is_null() & pl.col("dayent").is_not_null())
+        | (pl.col("moexit").is_null() & pl.col("dayexit").is_not_null()),
+    }
+    _refuse(frame, checks, str(path))
+    end = pl.date(LAST_YEAR, 12, 31)
+    frame = frame.with_columns(
+        lo=_first("yrent", "moent", "dayent"),
+        lo_sure=_last("yrent", "moent", "dayent"),
+        hi=pl.when("open").then(end).otherwise(_last("yrexit", "moexit", "dayexit")),
+        hi_sure=pl.when("open").then(end).otherwise(_first("yrexit", "moexit", "dayexit")),
+    )
+    _refuse(
+        frame,
+        {
+            "has a date that no calendar has": pl.any_horizontal(
+                pl.col("lo", "lo_sure", "hi", "hi_sure").is_null()
+            ),
+            "leaves before it enters": pl.col("hi") < pl.col("lo"),
+        },
+        str(path),
+    )
+    return frame.select(
+        pl.col("atopid").alias("alliance"),
+        pl.col("phase").cast(pl.Int16),
+        pl.col("member").cast(pl.Int32).alias("cow"),
+        "lo",
+        "hi",
+        "lo_sure",
+        "hi_sure",
+        "open",
+        _bits(list(OBLIGATIONS.values()), pl.UInt8).alias("owes"),
+        _bits(list(CONDITIONS.values()), pl.UInt32).alias("conditions"),
+        (pl.col("bilat") == 1).alias("bilateral")
+        if "bilat" in frame.columns
+        else pl.lit(None).alias("bilateral"),
+        pl.col("secrart") if "secrart" in frame.columns else pl.lit(None, pl.Int64).alias("secrart"),
+        "line",
+    )
+
+
+def read_table(
+    path: str | Path, needed: Sequence[str], optional: Sequence[str], limits: Limits, what: str
+) -> pl.DataFrame:
+    """The named columns of a CSV file as text, with ``line``; refuses a file that lacks one or is torn."""
+    import polars as pl
+
+    content = read_bytes(path, limits)
+    _text(content, str(path))
+    header = content[: content.find(b"\n") if b"\n" in content else None].decode().strip("\r\n\ufeff")
+    names = [name.strip().strip('"') for name in header.split(",")]
+    missing = [name for name in needed if name not in names]
+    if missing:
+        listed = ", ".join(missing[:4]) + (" …" if len(missing) > 4 else "")
+        raise FoederaError(f"{path}:1", f"lacks the columns {listed}", f"this is not {what}")
+    columns = [name for name in names if name in needed or name in optional]
+    try:
+        table = pl.read_csv(io.BytesIO(content), infer_schema=False, columns=columns)
+    except (pl.exceptions.PolarsError, ValueError):
+        raise _torn(content, str(path), len(names)) from None
+    if table.height > limits.rows:
+        raise FoederaError(str(path), f"has more than {limits.rows:,} rows", "split it")
+    if table.height == 0:
+        raise FoederaError(str(path), "has a header and no rows", HINT)
+    # The last column present shows whether a row was cut short.
+    if "version" in table.columns and table["version"].null_count():
+        raise _torn(content, str(path), len(names))
+    return table.with_columns(pl.int_range(2, pl.len() + 2).alias("line"))
+
+
+def _text(content: bytes, where: str) -> None:
+    if b"\x00" in content[:65536]:
+        raise FoederaError(where, "is a binary file, not CSV", "name the CSV file, not the Stata or zip one")
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise FoederaError(f"{where}:{line}", "is not UTF-8", HINT) from None
+
+
+def _torn(content: bytes, where: str, width: int) -> FoederaError:
+    import csv
+
+    for row in (reader := csv.reader(io.StringIO(content.decode("utf-8-sig")))):
+        if len(row) != width and row:
+            what = f"has {len(row)} fields where the header has {width}"
+            return FoederaError(f"{where}:{reader.line_num}", what, HINT)
+        if row and not row[-1].strip():
+            return FoederaError(f"{where}:{reader.line_num}", "ends with an empty field", HINT)
+    return FoederaError(where, "cannot be read as CSV", HINT)
+
+
+def _numbers(raw: pl.DataFrame, where: str, may_be_empty: Sequence[str]) -> pl.DataFrame:
+    import polars as pl
+
+    names = [c for c in raw.columns if c not in ("line", "version")]
+    table = raw.select("line", *(pl.col(c).str.strip_chars().replace("", None) for c in names))
+    numbers = table.with_columns(pl.col(names).cast(pl.Float64, strict=False).cast(pl.Int64, strict=False))
+    for name in names:
+        bad = table.filter(
+            numbers[name].is_null() & (pl.col(name).is_not_null() | pl.lit(name not in may_be_empty))
+        )
+        if bad.height:
+            value, line = bad[name][0], bad["line"][0]
+            said = "nothing" if value is None else f"'{value}'"
+            raise FoederaError(f"{where}:{line}", f"column '{name}' has {said} where a number belongs", HINT)
+    return numbers
+
+
+def _refuse(frame: pl.DataFrame, checks: dict[str, pl.Expr], where: str) -> None:
+    for what, rule in checks.items():
+        bad = frame.filter(rule.fill_null(False))
+        if bad.height:
+            row = bad.row(0, named=True)
+            who = f"alliance {row['atopid']}, member {row['member']}"
+            raise FoederaError(f"{where}:{row['line']}", f"{who}: {what}", HINT)
+
+
+def _first(year: str, month: str, day: str) -> pl.Expr:
+    import polars as pl
+
+    return _date(pl.col(year), pl.col(month).fill_null(1), pl.col(day).fill_null(1))
+
+
+def _last(year: str, month: str, day: str) -> pl.Expr:
+    import polars as pl
+
+    first = _date(pl.col(year), pl.col(month).fill_null(12), pl.col(day).fill_null(1))
+    return pl.when(pl.col(day).is_null()).then(first.dt.month_end()).otherwise(first)
+
+
+def _date(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    # Written and parsed, because a day that no calendar has must become null, not an exception.
+    import polars as pl
+
+    text = pl.format("{}-{}-{}", year, month.cast(pl.String).str.zfill(2), day.cast(pl.String).str.zfill(2))
+    return text.str.to_date("%Y-%m-%d", strict=False)
+
+
+def _bits(names: list[str], kind: type[pl.DataType]) -> pl.Expr:
+    import polars as pl
+
+    return pl.sum_horizontal([pl.col(name).cast(kind) * (1 << bit) for bit, name in enumerate(names)]).cast(
+        kind
+    )
