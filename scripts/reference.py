@@ -1,7 +1,7 @@
 """Write docs/reference.md from the code: every command's help, every public name's docstring.
 
-    python scripts/reference.py          # writes
-    python scripts/reference.py --check  # exits 1 where the page is stale
+python scripts/reference.py          # writes
+python scripts/reference.py --check  # exits 1 where the page is stale
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from .options import json_option, print_json
@@ -15,7 +17,7 @@ def command(text: str, explain: bool, as_json: bool) -> None:
     """Read the final clause TEXT (or - for standard input) into the rule it states; it never guesses."""
     from foedera.clauses import ClauseReading, read_clause
 
-    words = click.get_text_stream("stdin").read() if text == "-" else text
+    words = sys.stdin.read() if text == "-" else text
     reading: ClauseReading = read_clause(words)
     if explain and as_json:
         print_json({"rule": reading.rule, "parts": reading.parts})
