@@ -29,7 +29,7 @@ def derive(treaty: Treaty, events: Sequence[Event], context: Context) -> Derivat
         context=context,
         held=tuple(_held(consent, withdrawn.get(consent.person, [])) for consent in given),
         signatures=first_by_person(acts.of("signature")),
-        acts={kind: first_by_person(acts.of(kind)) for kind in ("exchange", "notification")},
+        acts={kind: first_by_person(acts.of(kind)) for kind in ("exchange", "notification", "signature")},
     )
     notes: list[str] = [_idle(act) for act in acts.idle]
     general, met, why = _entry(treaty, acts, terms)

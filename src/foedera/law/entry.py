@@ -243,19 +243,45 @@ def parties_need(condition: PartiesOf, terms: Terms) -> tuple[set[str], int] | N
 
 
 def _current(condition: PartiesOf, terms: Terms, other: Any) -> set[str]:
-    days = sorted({h.start.lo for h in terms.held})
+    """The other treaty's parties on the day the fraction is reached, else on the last day of change."""
+    days = sorted({h.start.lo for h in terms.held} | _joined(other))
     names: set[str] = set()
     for day in days:
         names = other.parties_on(day)
-        given = {h.person for h in terms.held if h.start.lo <= day and (h.until is None or day < h.until.lo)}
-        if names and len(given & names) >= ceil(len(names) * condition.fraction - 1e-9):
+        if _enough(condition, terms, names, day):
             break
     return names
 
 
+def _joined(other: Any) -> set[date]:
+    return {entry.lo for member in other.members.values() for entry in member.entries}
+
+
+def _enough(condition: PartiesOf, terms: Terms, names: set[str], day: date, late: bool = False) -> bool:
+    """``late``: in the worst case, where uncertain consents came as late as possible."""
+    given = {
+        h.person
+        for h in terms.held
+        if (h.start.hi if late else h.start.lo) <= day and (h.until is None or day < h.until.lo)
+    }
+    return bool(names) and len(given & names) >= ceil(len(names) * condition.fraction - 1e-9)
+
+
 def _parties_of(condition: PartiesOf, terms: Terms) -> Moment | None:
-    needed = parties_need(condition, terms)
-    return _named(terms, *needed) if needed and needed[0] else None
+    if condition.counted == "fixed":
+        needed = parties_need(condition, terms)
+        return _named(terms, *needed) if needed and needed[0] else None
+    other = terms.context.derivation(condition.treaty)
+    if other is None:
+        return None
+    days = sorted({d for h in terms.held for d in (h.start.lo, h.start.hi)} | _joined(other))
+    best = next((d for d in days if _enough(condition, terms, other.parties_on(d), d)), None)
+    if best is None:
+        return None
+    worst = next(
+        (d for d in days if d >= best and _enough(condition, terms, other.parties_on(d), d, True)), None
+    )
+    return Moment(best, worst or date.max)
 
 
 def _from_opening(condition: FromOpening, terms: Terms) -> Moment | None:
