@@ -74,7 +74,8 @@ def test_a_call_that_cannot_be_answered(args: list[str], code: int, words: str) 
 
 def test_a_misspelt_key_is_named_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "aaa-bbb-2001.yml").write_text(
-        "id: aaa-bbb-2001\ntitle: {en: A treaty}\nnature: treaty\nform: bilateral\nwithdrawl: {notice: {years: 1}}\n"
+        "id: aaa-bbb-2001\ntitle: {en: A treaty}\nnature: treaty\nform: bilateral\n"
+        "withdrawl: {notice: {years: 1}}\n"
     )
     result = run("check", str(tmp_path))
     assert result.code == 1

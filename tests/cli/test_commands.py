@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from foedera.cli.app import COMMANDS, foedera
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +29,10 @@ def test_the_reference_page_is_up_to_date() -> None:
     if not (ROOT / "docs").is_dir():
         pytest.skip("docs are not part of this tree")
     done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts/reference.py"), "--check"], capture_output=True, text=True, check=False
+        [sys.executable, str(ROOT / "scripts/reference.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"{done.stderr}: run python scripts/reference.py"
 
