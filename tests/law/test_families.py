@@ -528,3 +528,13 @@ def test_suspension_toward_one_party_alone() -> None:
     found = answer(treaty, events, "1996-01-01", between=("FRA", "POL")).pair
     assert found is not None
     assert found.in_force is Answer.YES
+
+
+def test_a_state_that_was_merged_and_exists_again_goes_on() -> None:
+    events = [*deposits(("FRA", "1945-10-01"), ("SYR", "1945-10-19")), *THREE]
+    treaty = record(Consents(n=1), done=Done(date="1945-06-26"))
+    found = [
+        answer(treaty, events, day).parties["SYR"].status
+        for day in ("1958-01-01", "1960-01-01", "1962-01-01")
+    ]
+    assert found == ["party", "former", "party"]

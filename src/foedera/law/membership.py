@@ -15,7 +15,7 @@ from .context import Context
 from .entry import own_entry
 from .exit import Exit, disputed
 from .history import Change, History
-from .succession import began, ceased
+from .succession import began, ceased, revived
 
 FIRST = {"consent": 0, "signatory": 1}
 
@@ -118,12 +118,7 @@ def membership(
             changes.append((exit.at, 3, Change(exit.at, "none", exit.reason)))
     changes.extend(_suspended(own, entries))
     changes.extend(_provisional(own, entries))
-    if (gone := ceased(person, context)) is not None and (entries or joined or signed):
-        at = Moment.of(gone.date)
-        text = f"{person} ceased to exist ({gone.kind})"
-        changes.append(
-            (at, 4, Change(at, "former" if entries else "none", Reason(rule="VCSSRT 34", text=text)))
-        )
+    changes.extend(_ceased(person, changes, context))
     if ended is not None and (entries or joined or signed):
         changes = [c for c in changes if c[0].lo < ended.at.hi]
         status = "former" if entries else "none"
@@ -166,6 +161,28 @@ def _sensible(changes: list[Change]) -> list[Change]:
 def _is_loss(change: Change) -> bool:
     # A step down that is an act of its own, not the echo of an earlier standing.
     return "withdrew" in change.reason.text or "ended" in change.reason.text
+
+
+def _ceased(
+    person: str, changes: Sequence[tuple[Moment, int, Change]], context: Context
+) -> list[tuple[Moment, int, Change]]:
+    """A State that ceased to exist is no party; one that came to exist again goes on (as Syria did)."""
+    gone = ceased(person, context)
+    if gone is None:
+        return []
+    at = Moment.of(gone.date)
+    before = [change for _, _, change in sorted(changes, key=lambda c: (c[0], c[1])) if change.at < at]
+    if not before:
+        return []
+    status = before[-1].status
+    end = Reason(rule="VCSSRT 31, 34", text=f"{person} ceased to exist on {at.edtf} ({gone.kind})")
+    found = [(at, 4, Change(at, "former" if status in ("party", "suspended") else "none", end))]
+    back = revived(person, gone, context)
+    if back is not None:
+        again = Moment.of(back.date)
+        text = f"{person} existed again from {again.edtf} and resumed its treaties"
+        found.append((again, 4, Change(again, status, Reason(rule="practice of the depositary", text=text))))
+    return found
 
 
 def _suspended(own: Sequence[Act], entries: Sequence[Moment]) -> list[tuple[Moment, int, Change]]:

@@ -66,3 +66,9 @@ def began(code: str, context: Context) -> Link | None:
     """The succession by which a State came into being; None for none recorded."""
     links = [link for link in context.predecessors(code) if link.kind != "continuation"]
     return min(links, key=lambda link: (link.date, link.predecessor)) if links else None
+
+
+def revived(code: str, gone: Link, context: Context) -> Link | None:
+    """How a State that was merged into another came to exist again (Syria 1961); None where it did not."""
+    links = [link for link in context.predecessors(code) if link.date > gone.date]
+    return min(links, key=lambda link: (link.date, link.predecessor)) if links else None
