@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedera.errors import FoederaError
-from foedera.model import Act, Event, Source, seal
+from foedera.model import Act, Credit, Event, Source, seal
 from foedera.trust import Policy, load_policy, select
 
 SOURCES = {
@@ -135,6 +135,67 @@ def test_a_retracted_statement_is_left_out() -> None:
 def test_one_statement_of_two_states_gives_an_event_each() -> None:
     both = seal(Act(act="exchange", treaty="t", source="paper", parties=("PRK", "RUS"), date="2024-12-04"))
     assert [(e.party, e.with_parties) for e in chosen(both)] == [("PRK", ("RUS",)), ("RUS", ("PRK",))]
+
+
+def test_two_accounts_of_one_notice_are_versions_and_a_notice_after_a_return_is_another() -> None:
+    def notice(source: str, day: str) -> Act:
+        return act(source, day, "USA", "denunciation", step="international")
+
+    (event,) = chosen(notice("paper", "2019-11-04"), notice("other", "2019-11-05"))
+    assert ([v.value for v in event.versions], event.equal_rank) == (["2019-11-04", "2019-11-05"], True)
+    back = act("page", "2019-11-20", "USA", "denunciation_revocation", step="international")
+    events = chosen(notice("paper", "2019-11-04"), back, notice("other", "2019-12-05"))
+    assert [(e.act, e.date) for e in events] == [
+        ("denunciation", "2019-11-04"),
+        ("denunciation_revocation", "2019-11-20"),
+        ("denunciation", "2019-12-05"),
+    ]
+
+
+def test_a_plan_to_return_is_not_about_the_first_consent() -> None:
+    plan = act(
+        "paper", None, "USA", "acceptance", step="international", status="planned", published="2020-12-01"
+    )
+    events = chosen(
+        act("page", "2016-09-03", "USA", "acceptance", step="international"),
+        act("page", "2019-11-04", "USA", "denunciation", step="international"),
+        plan,
+    )
+    assert [(e.act, e.status) for e in events] == [
+        ("acceptance", "done"),
+        ("denunciation", "done"),
+        ("acceptance", "planned"),
+    ]
+
+
+def test_a_month_from_the_depositary_does_not_decide_between_two_of_its_days() -> None:
+    def signed(source: str, day: str) -> Act:
+        return act(source, day, kind="signature", step="international")
+
+    days = [signed("depositary", "2024-06"), signed("paper", "2024-06-19"), signed("other", "2024-06-20")]
+    (event,) = chosen(*days)
+    assert event.equal_rank
+    assert [v.value for v in event.versions] == ["2024-06-19", "2024-06-20"]
+    (event,) = chosen(*days[:2], signed("kcna", "2024-07-01"))
+    assert (event.date, event.equal_rank) == ("2024-06-19", False)
+
+
+def test_two_copies_of_one_page_are_one_voice() -> None:
+    credit = (Credit(role="origin", name="vtcnews.vn"),)
+    copies = {
+        "a": Source(id="a", publisher="A Mirror", credits=credit, published="2024-11-13"),
+        "b": Source(id="b", publisher="Another Mirror", credits=credit, published="2024-11-13"),
+    }
+    (event,) = select([act("a", "2024-11-11"), act("b", "2024-11-12")], copies, "t")
+    assert not event.equal_rank
+
+
+def test_what_a_living_register_lists_was_known_when_it_was_done() -> None:
+    page = {"page": Source(id="page", kind="register", publisher="A Register", consulted="2026-02-03")}
+    acts = [act("page", "2016-09-03"), act("page", None, "RUS")]
+    assert [e.party for e in select(acts, page, "t", known=date(2016, 9, 3))] == ["PRK"]
+    assert select(acts, page, "t", known=date(2016, 9, 2)) == ()
+    assert len(select(acts, page, "t", known=date(2026, 2, 3))) == 2
 
 
 DAYS = st.sampled_from([None, "2024-11-06", "2024-11-08", "2024-11", "2024", "XXXX-11-08", "2020-01-01"])

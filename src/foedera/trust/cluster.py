@@ -7,7 +7,7 @@ the treaty in between.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -27,11 +27,23 @@ ONCE: frozenset[str] = frozenset(
         "exchange",
         "deposit",
         "entry_into_force",
-        "termination",
         "registration",
         "promulgation",
     )
 )
+_LEAVING = frozenset(("denunciation", "termination", "consent_withdrawal", "signature_withdrawal"))
+_JOINING = frozenset(
+    ("signature", "ratification", "acceptance", "approval", "accession", "succession", "exchange", "deposit")
+)
+_UNDONE_BY: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_LEAVING, _JOINING | {"denunciation_revocation"}),
+    "denunciation_revocation": frozenset({"denunciation"}),
+    "suspension": frozenset({"resumption"}),
+    "resumption": frozenset({"suspension"}),
+    "reservation": frozenset({"reservation_withdrawal"}),
+    "reservation_withdrawal": frozenset({"reservation"}),
+}
+"""What must lie between two acts of one kind for both to have happened; for all others, an exit."""
 NEAR = 366
 """Days within which two accounts of a repeatable act are taken for one event."""
 
@@ -54,21 +66,25 @@ def key(said: Said) -> tuple[object, ...]:
     return (said.party, act.act, act.step, *own)
 
 
-def clusters(items: Sequence[Said], exits: Sequence[date]) -> list[list[Said]]:
-    """Statements with one ``key`` → one list per event. ``exits``: days on which the party left."""
+def clusters(items: Sequence[Said], between: Sequence[date]) -> list[list[Said]]:
+    """Statements with one ``key`` → one list per event. ``between``: see ``undone_on``."""
     found: list[list[Said]] = []
     for organ_group in _by_organ(items):
         dated = sorted((s for s in organ_group if s.when and s.when.spans), key=_nearness)
         events: list[list[Said]] = []
         for said in dated:
-            home = _home(said, events, exits)
+            home = _home(said, events, between)
             if home is None:
                 events.append([said])
             else:
                 home.append(said)
         vague = [s for s in organ_group if not (s.when and s.when.spans)]
         for said in vague:
-            homes = [e for e in events if said.when is None or any(_may_be_one(said, o) for o in e)]
+            homes = [
+                e
+                for e in events
+                if any(_may_be_one(said, o) for o in e) and not _announced_anew(said, e, between)
+            ]
             if homes:
                 # No year: it is the latest event that fits; reports tell what is new.
                 max(homes, key=_latest).append(said)
@@ -76,6 +92,14 @@ def clusters(items: Sequence[Said], exits: Sequence[date]) -> list[list[Said]]:
                 events.append([said])
         found.extend(events)
     return found
+
+
+def _announced_anew(said: Said, event: list[Said], between: Sequence[date]) -> bool:
+    """An undated plan published after the party left again is not about what it did before."""
+    if said.act.status in ("done", "denied", "alleged") or said.known is None:
+        return False
+    last, known = _latest(event), said.known.earliest
+    return any(last < out < known for out in between)
 
 
 def _latest(event: list[Said]) -> date:
@@ -104,12 +128,12 @@ def _by_organ(items: Sequence[Said]) -> list[list[Said]]:
     return [group for _, group in sorted(named.items())]
 
 
-def _home(said: Said, events: list[list[Said]], exits: Sequence[date]) -> list[Said] | None:
-    fits = [e for e in events if _one_event(said, e[0], e, exits)]
+def _home(said: Said, events: list[list[Said]], between: Sequence[date]) -> list[Said] | None:
+    fits = [e for e in events if _one_event(said, e[0], e, between)]
     return min(fits, key=lambda e: (_distance(said, e[0]), e[0].act.id)) if fits else None
 
 
-def _one_event(said: Said, anchor: Said, event: list[Said], exits: Sequence[date]) -> bool:
+def _one_event(said: Said, anchor: Said, event: list[Said], between: Sequence[date]) -> bool:
     if (
         said.act.place
         and anchor.act.place
@@ -122,7 +146,7 @@ def _one_event(said: Said, anchor: Said, event: list[Said], exits: Sequence[date
     if any(other.act.source == said.act.source and other.act.id != said.act.id for other in event):
         return False
     a, b = sorted((_day(said), _day(anchor)))
-    if any(a <= out <= b for out in exits):
+    if any(a < out < b for out in between):
         return False
     return said.act.act in ONCE or (b - a).days <= NEAR
 
@@ -142,11 +166,12 @@ def _day(said: Said) -> date:
     return when.latest if when.earliest == date.min else when.earliest
 
 
-def exit_days(items: Sequence[Said]) -> list[date]:
-    """Days on which a party left, as far as done international acts tell."""
-    leaving = ("denunciation", "termination", "consent_withdrawal", "signature_withdrawal")
+def undone_on(items: Iterable[Said], act: str) -> list[date]:
+    """Days between two of which a party can have done ``act`` again: for a consent the days on which it
+    left, for a denunciation those on which it joined or took one back. ``items``: all of one party."""
+    kinds = _UNDONE_BY.get(act, _LEAVING)
     return sorted(
         _day(s)
         for s in items
-        if s.act.act in leaving and s.act.step == "international" and s.act.status == "done" and s.when
+        if s.act.act in kinds and s.act.step == "international" and s.act.status == "done" and s.when
     )

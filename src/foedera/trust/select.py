@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from foedera.dates import EDate, overlap, parse
 from foedera.model import Act, Event, Source, Statement, Version
+from foedera.register import known_from
 
-from .cluster import Said, clusters, exit_days, key
+from .cluster import Said, clusters, key, undone_on
 from .policy import Policy
-from .voices import published, root
+from .voices import root
 
 T = TypeVar("T")
 _STATUS_ORDER = ("done", "alleged", "conditional", "planned", "proposed", "refused", "denied")
@@ -36,7 +37,7 @@ def select(
         if "retracted" in act.flags:
             continue
         source = sources.get(act.source)
-        when_known = published(act, source)
+        when_known = known_from(act, source)
         if known is not None and when_known is not None and when_known.latest > known:
             continue
         for party in dict.fromkeys(act.parties):
@@ -53,15 +54,13 @@ def select(
     groups: dict[tuple[object, ...], list[Said]] = {}
     for said in sorted(items, key=lambda s: (s.rank, s.act.id, s.party)):
         groups.setdefault(key(said), []).append(said)
-    exits: dict[str, list[date]] = {}
+    of_party: dict[str, list[Said]] = {}
     for said in items:
-        exits.setdefault(said.party, [])
-    for party in exits:
-        exits[party] = exit_days([said for said in items if said.party == party])
+        of_party.setdefault(said.party, []).append(said)
     events = [
         _event(treaty, cluster)
         for group in groups.values()
-        for cluster in clusters(group, exits[group[0].party])
+        for cluster in clusters(group, undone_on(of_party[group[0].party], group[0].act.act))
     ]
     return tuple(sorted(events, key=_order))
 
@@ -70,7 +69,7 @@ def _event(treaty: str, cluster: Sequence[Said]) -> Event:
     status = min((said.act.status for said in cluster), key=_STATUS_ORDER.index)
     telling = [said for said in cluster if said.act.status == status]
     denying = [said for said in cluster if said.act.status == "denied"] if status != "denied" else []
-    versions = _versions(telling)
+    versions, undecided = _versions(telling)
     best = min(telling, key=lambda said: (said.rank, said.act.date != versions[0].value, said.act.id))
     disputed = [
         *(speaker for said in telling for speaker in said.act.disputed_by),
@@ -95,7 +94,7 @@ def _event(treaty: str, cluster: Sequence[Said]) -> Event:
         with_parties=tuple(sorted({p for said in telling for p in said.act.parties} - {best.party})),
         statements=tuple(dict.fromkeys(said.act.id for said in _ranked(telling))),
         versions=versions,
-        equal_rank=_undecided(telling, versions),
+        equal_rank=undecided,
         disputed_by=tuple(sorted(set(disputed))),
         known=min(known, key=lambda when: when.earliest).text if known else None,
     )
@@ -109,26 +108,47 @@ def _first(values: Iterable[T | None]) -> T | None:
     return next((value for value in values if value is not None), None)
 
 
-def _versions(items: Sequence[Said]) -> tuple[Version, ...]:
-    """The accounts of the day, believed one first; a vaguer account joins the precise one that it allows."""
+class _Account(NamedTuple):
+    """``own``: who gives this day, or one that fits it alone. ``shared``: whose day fits others too."""
+
+    when: EDate
+    own: list[Said]
+    shared: list[Said]
+
+    @property
+    def strength(self) -> tuple[int, int]:
+        """Ranks of the nearest source that it fits, and of the nearest that speaks for it alone."""
+        return min(s.rank for s in (*self.own, *self.shared)), min(s.rank for s in self.own)
+
+    @property
+    def roots(self) -> set[str]:
+        nearest = self.strength[1]
+        return {said.root for said in self.own if said.rank == nearest}
+
+
+def _versions(items: Sequence[Said]) -> tuple[tuple[Version, ...], bool]:
+    """The accounts of the day, believed one first, and whether the first two are of equal rank.
+
+    A vaguer account joins the precise one that it allows; where it allows several it decides between none
+    of them. Equal: two that no nearer source sets apart, from speakers who do not copy each other.
+    """
     dated: dict[str, list[Said]] = {}
     for said in _ranked(items):
         if said.when:
             dated.setdefault(said.when.text, []).append(said)
-    kept: list[tuple[EDate, list[Said]]] = []
+    kept: list[_Account] = []
     for text in sorted(dated, key=lambda t: (_width(parse(t)), min(s.rank for s in dated[t]), t)):
         when = parse(text)
-        homes = [entry for entry in kept if overlap(entry[0], when)]
-        if homes:
-            min(homes, key=lambda entry: min(s.rank for s in entry[1]))[1].extend(dated[text])
-        else:
-            kept.append((when, list(dated[text])))
+        homes = [account for account in kept if overlap(account.when, when)]
+        for account in homes:
+            (account.own if len(homes) == 1 else account.shared).extend(dated[text])
+        if not homes:
+            kept.append(_Account(when, list(dated[text]), []))
     if not kept:
-        return (_version(None, items),)
-    kept.sort(
-        key=lambda e: (min(s.rank for s in e[1]), -len({s.root for s in e[1]}), _width(e[0]), e[0].text)
-    )
-    return tuple(_version(when.text, said) for when, said in kept)
+        return (_version(None, items),), False
+    kept.sort(key=lambda a: (*a.strength, -len({s.root for s in a.own}), _width(a.when), a.when.text))
+    equal = len(kept) > 1 and kept[0].strength == kept[1].strength and not kept[0].roots & kept[1].roots
+    return tuple(_version(a.when.text, (*a.own, *a.shared)) for a in kept), equal
 
 
 def _version(value: str | None, items: Sequence[Said]) -> Version:
@@ -139,17 +159,6 @@ def _version(value: str | None, items: Sequence[Said]) -> Version:
         statements=tuple(dict.fromkeys(said.act.id for said in ranked)),
         rank=ranked[0].rank,
     )
-
-
-def _undecided(items: Sequence[Said], versions: tuple[Version, ...]) -> bool:
-    """Two versions of the same rank from speakers who do not copy each other."""
-    if len(versions) < 2 or versions[0].rank != versions[1].rank:
-        return False
-    tellers = [
-        {said.root for said in items if said.act.id in version.statements and said.rank == version.rank}
-        for version in versions[:2]
-    ]
-    return not tellers[0] & tellers[1]
 
 
 def _width(when: EDate) -> int:

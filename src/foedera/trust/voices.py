@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from foedera.dates import EDate, parse
 from foedera.model import Act, Source
 
 
@@ -15,11 +14,8 @@ def root(act: Act, source: Source | None) -> str:
         return act.said_by[-1]
     if source is None:
         return act.source
-    agencies = [credit.name for credit in source.credits if credit.role == "agency"]
-    return agencies[-1] if agencies else source.publisher or source.url or source.id
-
-
-def published(act: Act, source: Source | None) -> EDate | None:
-    """When the statement became known; None where nothing tells."""
-    text = act.published or (source.published if source else None)
-    return parse(text) if text else None
+    for role in ("agency", "origin"):
+        # Two copies of one page, or of one agency's dispatch, are one voice.
+        if copied := [credit.name for credit in source.credits if credit.role == role]:
+            return copied[-1]
+    return source.publisher or source.url or source.id
