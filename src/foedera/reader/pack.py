@@ -73,7 +73,7 @@ class Cue:
     value: str
     form: str
     literal: str
-    pattern: re.Pattern[str] | None
+    pattern: str | None
     treaty: str = ""  # "before" or "after": a treaty noun must stand there
     data: Any = None
     open_right: bool = False
@@ -298,7 +298,7 @@ def _compile(kind: str, value: str, form: str, text: str, data: Any, spaces: boo
         elif folded == literal + "*":
             yield Cue(kind, value, form, literal, None, treaty, data, open_right=True)
         else:
-            yield Cue(kind, value, form, literal, re.compile(_regex(folded, spaces)), treaty, data)
+            yield Cue(kind, value, form, literal, _regex(folded, spaces), treaty, data)
 
 
 def _regex(folded: str, spaces: bool) -> str:

@@ -1,0 +1,212 @@
+"""Actor phrases: states with their organs, leaders, parliaments, agencies, "both sides".
+
+A phrase is a run of names and offices with only linking words between them: "the foreign ministers of
+Germany and Thailand" is one phrase with two actors. Markers beside it give its role in the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .marks import Mark, Name
+from .pack import ORGANS
+from .text import Sentence, View
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|'")
+_LEADER_ORGAN = {"head_of_government": "government", "minister": "government", "foreign_minister": "government"}
+
+
+@dataclass(slots=True)
+class Actor:
+    """``state``: a code, or None for "the president" alone. ``name``: an agency's or a person's name."""
+
+    state: str | None
+    organ: str | None = None
+    name: str | None = None
+    modifier: bool = False
+    flag: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """One actor phrase. ``kind``: actors, agency, both, pronoun, accused, nonstate."""
+
+    start: int
+    end: int
+    kind: str
+    actors: list[Actor] = field(default_factory=list)
+    role: str = ""
+    roles: tuple[str, ...] = ()
+    troops: bool = False
+    city: bool = False
+
+    @property
+    def states(self) -> list[str]:
+        return list(dict.fromkeys(a.state for a in self.actors if a.state))
+
+    @property
+    def organ(self) -> str | None:
+        organs = {a.organ for a in self.actors}
+        return organs.pop() if len(organs) == 1 else None
+
+
+def resolve(mark: Mark, on: str) -> Name:
+    """What a name means on a day (EDTF or ""); the present bearer where the day does not tell."""
+    entries: tuple[Name, ...] = mark.data
+    day = on if len(on) == 10 and on[:4].isdigit() else ""
+    valid = [
+        e for e in entries if not day or ((not e.since or e.since <= day) and (not e.until or day <= e.until))
+    ]
+    order = {"institution": 0, "leader": 1, "name": 2, "short": 2, "organization": 2, "place": 3, "capital": 4}
+    pool = valid or list(entries)
+    return min(pool, key=lambda e: (order.get(e.kind, 5), bool(e.until), e.since and -int(e.since[:4]) or 0))
+
+
+def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
+    """The actor phrases of a sentence, with roles, in order."""
+    items = [
+        m
+        for m in sentence.marks
+        if (m.kind == "name" and m.value != "place" and not m.used) or (m.kind == "actor" and not m.used)
+    ]
+    found: list[Group] = []
+    run: list[list[Mark]] = []
+    for mark in items:
+        if mark.kind == "actor" and mark.value in ("both", "pronoun", "accused"):
+            _close(view, sentence, run, found, on)
+            run = []
+            found.append(Group(mark.start, mark.end, mark.value))
+            continue
+        if run and mark.start < run[-1][-1].end:
+            continue
+        joined = _joined(view, sentence, run[-1][-1], mark) if run else ""
+        if joined == "same":
+            run[-1].append(mark)
+        elif joined == "and":
+            run.append([mark])
+        else:
+            _close(view, sentence, run, found, on)
+            run = [[mark]]
+    _close(view, sentence, run, found, on)
+    found.sort(key=lambda g: g.start)
+    for group in found:
+        _roles(view, sentence, group)
+    return found
+
+
+def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
+    """``same`` phrase part, ``and``, or "" where other words stand between."""
+    gap = view.folded[left.end : right.start]
+    if len(gap) > 60 or any(c in gap for c in ".;:()\"“”«»") or "\n" in gap:
+        return ""
+    pack = view.pack
+    conjunction = "," in gap or "、" in gap or "،" in gap or "·" in gap
+    for mark in sentence.marks:
+        if mark.kind in ("and",) and mark.start >= left.end - 1 and mark.end <= right.start + 1:
+            conjunction = True
+            gap = gap.replace(view.folded[mark.start : mark.end], " , ", 1)
+    if not pack.spaces:
+        rest = gap
+        for word in (*pack.link_words, *pack.endings, ",", "、", "・", "，", " "):
+            rest = rest.replace(word, "")
+        unknown = len(rest)
+        return ("and" if conjunction else "same") if unknown == 0 else ""
+    unknown_words = [w for w in _WORD.findall(gap) if w not in pack.link_words and w not in pack.endings]
+    if not unknown_words:
+        # "KCNA, North Korea": an agency is joined to nothing.
+        return "and" if conjunction else "same"
+    return "same" if not conjunction and len(unknown_words) <= 2 and _between_names(view, left, right, gap) else ""
+
+
+def _between_names(view: View, left: Mark, right: Mark, gap: str) -> bool:
+    """Given names and adjectives between an office and its holder or state."""
+    if right.kind == "name" and right.value == "leader" and left.kind == "actor":
+        return True
+    if left.kind == "name" and left.value == "demonym" and right.kind == "actor":
+        return len(gap.split()) <= 2 and right.value != "troops"
+    return False
+
+
+def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Group], on: str) -> None:
+    if not run:
+        return
+    actors: list[Actor] = []
+    organs: list[str | None] = []
+    agency = troops = nonstate = False
+    cities = 0
+    for part in run:
+        names = [(m, resolve(m, on)) for m in part if m.kind == "name"]
+        offices = [m for m in part if m.kind == "actor"]
+        troops = troops or any(o.value == "troops" for o in offices)
+        nonstate = nonstate or any(o.value == "nonstate" for o in offices)
+        organ = next((o.value for o in offices if o.value in ORGANS and o.value not in ("official", "nonstate")), None)
+        actor: Actor | None = None
+        for mark, name in names:
+            if name.kind == "agency":
+                agency = True
+                actor = actor or Actor(None, None, name.ref)
+                actor.name = name.ref
+            elif name.kind in ("leader", "institution"):
+                mine = _LEADER_ORGAN.get(name.organ or "", name.organ)
+                flag = ""
+                if actor and actor.state and actor.state != name.ref and name.kind == "leader":
+                    flag = f"the report joins {view.words(mark.start, mark.end)} with another state ({actor.state})"
+                if name.kind == "leader" and organ and mine and organ != mine:
+                    mine, flag = organ, "the office named is not that of the person named"
+                actor = Actor(name.ref, mine, None, False, flag)
+            elif actor is None or actor.state is None:
+                text_before = actor.name if actor else None
+                actor = Actor(name.ref, None, text_before, name.kind == "demonym")
+                cities += name.kind == "capital"
+            elif name.kind != "demonym" and actor.modifier:
+                # "Russian Moscow", "Ukrainian Kyiv": the second name stands for itself.
+                actor = Actor(name.ref, actor.organ, actor.name)
+            elif name.kind != "demonym" and actor.state != name.ref and actor.organ is None and not offices:
+                actors.append(actor)
+                organs.append(None)
+                actor = Actor(name.ref, None)
+        if actor is None:
+            actor = Actor(None, organ)
+        if organ and actor.organ is None:
+            actor.organ = organ
+        if offices:
+            actor.modifier = False
+        actors.append(actor)
+        organs.append(organ)
+    shared = [o for o in organs if o]
+    if len(shared) == 1 and len(actors) > 1:
+        # "leaders of A and B", "A اور B کے رہنماؤں": the one office is everybody's.
+        for actor in actors:
+            actor.organ = actor.organ or shared[0]
+    actors = [a for a in actors if a.state or a.name] or actors[:1]
+    start, end = run[0][0].start, run[-1][-1].end
+    has_state = any(a.state for a in actors)
+    kind = "agency" if agency else "nonstate" if nonstate else "actors"
+    if kind == "actors" and not has_state and troops and len(run[0]) == 1:
+        kind = "troops"
+    found.append(Group(start, end, kind, actors, troops=troops, city=bool(cities) and cities == len(run)))
+
+
+def _roles(view: View, sentence: Sentence, group: Group) -> None:
+    roles = []
+    for mark in sentence.marks:
+        if mark.kind != "role":
+            continue
+        if mark.form == "before" and mark.end <= group.start and group.start - mark.end < 40:
+            if _only_links(view, mark.end, group.start):
+                roles.append((group.start - mark.end, -(mark.end - mark.start), mark.value))
+        elif mark.form == "after" and mark.start >= group.end - 1 and mark.start - group.end < 14:
+            between = view.folded[group.end : mark.start].strip(" '\"’”)")
+            if not between or between in view.pack.link_words:
+                roles.append((mark.start - group.end, -(mark.end - mark.start), mark.value))
+    roles.sort()
+    group.roles = tuple(value for _, _, value in roles)
+    group.role = roles[0][2] if roles else ""
+
+
+def _only_links(view: View, start: int, end: int) -> bool:
+    gap = view.folded[start:end]
+    if any(c in gap for c in ",.;:()"):
+        return False
+    return all(word in view.pack.link_words for word in _WORD.findall(gap)) if view.pack.spaces else not gap.strip()

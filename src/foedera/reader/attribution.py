@@ -1,0 +1,114 @@
+"""Who says it: the chain of speakers of a sentence, outermost first.
+
+States stand as codes (a state's officials, ministries and leaders speak for it), agencies and people by
+name. A bilateral "both sides said" is not resolved further than the text allows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .actors import Group
+from .context import Context, Part, resolve_group, subject
+from .marks import Mark
+
+
+@dataclass(slots=True)
+class Speech:
+    """One reporting verb with its speaker. ``scope``: the folded span that it reports."""
+
+    mark: Mark
+    group: Group
+    names: list[str]
+    scope: tuple[int, int]
+
+
+def speeches(ctx: Context, part: Part) -> list[Speech]:
+    """All reporting of a sentence, in order."""
+    found: list[Speech] = []
+    sentence = part.sentence
+    taken = [(m.start, m.end) for m in part.acts if m.form != "bare"]
+    for mark in sentence.of("report"):
+        if mark.value == "deny" or any(a < mark.end and mark.start < b and b - a > mark.end - mark.start for a, b in taken):
+            continue
+        if any(o.kind in ("response", "claim") and o.start <= mark.start and mark.end <= o.end for o in sentence.marks):
+            continue
+        group = _beside(ctx, part, mark) if mark.value == "according" else subject(ctx, part, mark, for_report=True) or _inverted(part, mark)
+        if group is None:
+            continue
+        if any(s.group is group and s.mark.value == mark.value for s in found):
+            continue
+        names = speakers(ctx, part, group)
+        if names:
+            found.append(Speech(mark, group, names, _scope(ctx, part, mark, group)))
+    return found
+
+
+def speakers(ctx: Context, part: Part, group: Group) -> list[str]:
+    group = resolve_group(ctx, part, group)
+    names = []
+    for actor in group.actors:
+        name = actor.name if group.kind == "agency" and actor.name else actor.state or actor.name
+        if name and name not in names:
+            names.append(name)
+    return names
+
+
+def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
+    usable = [g for g in part.groups if g.kind in ("actors", "agency", "both")]
+    after = [g for g in usable if 0 <= g.start - mark.end <= 30]
+    before = [g for g in usable if 0 <= mark.start - g.end <= 14]
+    first, second = (before, after) if ctx.view.pack.order == "sov" else (after, before)
+    return (first or second or [None])[0]
+
+
+def _inverted(part: Part, mark: Mark) -> Group | None:
+    """"…", said the minister of Vietnam."""
+    near = [g for g in part.groups if 0 <= g.start - mark.end <= 6 and g.kind in ("actors", "agency") and not g.role]
+    return near[0] if near else None
+
+
+def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int]:
+    sentence = part.sentence
+    first, last = min(mark.start, group.start), max(mark.end, group.end)
+    content = [m for m in sentence.marks if m.kind in ("act", "claim", "clause", "response")]
+    after = any(m.start >= last for m in content)
+    if ctx.view.pack.order == "sov" and mark.value != "according":
+        opened = any(m.kind == "that" and 0 <= m.start - mark.end <= 25 for m in sentence.marks)
+        if opened:
+            return last, sentence.end
+        if not after or not ctx.view.pack.spaces or mark.value == "accuse":
+            # The content stands between the speaker and the verb at the end.
+            return sentence.start, sentence.end
+        return group.end, sentence.end
+    if mark.value == "according" or not after:
+        return sentence.start, sentence.end
+    return last, sentence.end
+
+
+def said_by(ctx: Context, part: Part, found: list[Speech], core: tuple[int, int], subject_of: Group | None) -> list[str]:
+    """The speakers of a statement whose cue stands at ``core``."""
+    chain: list[tuple[int, Speech]] = []
+    for speech in found:
+        a, b = speech.scope
+        if core[0] < speech.mark.end and speech.mark.start < core[1] and speech.mark.value != "accuse":
+            continue  # the cue itself is the verb of saying ("announced the suspension of")
+        if not (a <= core[0] and core[1] <= b):
+            continue
+        if _detached(part, speech, core):
+            continue
+        chain.append((speech.group.start, speech))
+    trailing = [s for _, s in chain if s.mark.start > core[0] and not s.mark.value == "according"]
+    leading = sorted((s for _, s in chain if s not in trailing), key=lambda s: (s.mark.value != "according", s.group.start))
+    if ctx.view.pack.order == "sov":
+        leading, trailing = sorted((s for _, s in chain), key=lambda s: (s.mark.value != "according", s.group.start)), []
+    names: list[str] = []
+    for speech in [*trailing, *leading]:
+        names += [n for n in speech.names if n not in names]
+    return names
+
+
+def _detached(part: Part, speech: Speech, core: tuple[int, int]) -> bool:
+    """A semicolon or full clause between the reporting and the statement ends its reach."""
+    low, high = sorted((speech.mark.end, core[0]))
+    return any(m.kind == "break" and m.value == "" and m.start >= low and m.end <= high and m.end - m.start == 1 for m in part.sentence.marks)

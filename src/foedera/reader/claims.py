@@ -1,0 +1,277 @@
+"""Claims: what somebody alleges or reports about conduct. Never taken for a fact."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from . import dates, quantities
+from .actors import Group
+from .attribution import Speech, said_by
+from .context import Context, Draft, Part, resolve_group, segment_groups, subject
+from .marks import Mark
+
+_WITH_TROOPS = frozenset({"troop_deployment", "combat", "casualties"})
+
+
+def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
+    """The claims of one sentence: one for each topic and cue that no longer cue covers."""
+    marks = _longest([m for m in part.sentence.marks if m.kind == "claim"])
+    covers = part.sentence.of("response", "clause") + part.sentence.of("ignore")
+    found: list[Draft] = []
+    counted = quantities.find(ctx.view, part.sentence)
+    for mark in marks:
+        if any(c.start <= mark.start and mark.end <= c.end for c in covers):
+            continue
+        draft = _claim(ctx, part, mark, speech, counted)
+        if draft is not None and not any(_same(draft, other) for other in found):
+            found.append(draft)
+    return found
+
+
+def _longest(marks: list[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: -(m.end - m.start)):
+        if not any(k.value == mark.value and mark.start < k.end and k.start < mark.end for k in kept) and not any(
+            k.start <= mark.start and mark.end <= k.end for k in kept
+        ):
+            kept.append(mark)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    keys = ("topic", "actors", "targets")
+    return all(a.fields[k] == b.fields[k] for k in keys) and (a.fields["quantity"] == b.fields["quantity"] or a.fields["quantity"] is None)
+
+
+def _claim(ctx: Context, part: Part, mark: Mark, speech: list[Speech], counted: list[tuple[int, int, object]]) -> Draft | None:
+    left, right = part.sentence.segment(mark.start)
+    governed = _negated(part, mark, left, right)
+    if governed:
+        return None
+    accuse = next((s for s in speech if s.mark.value == "accuse" and s.scope[0] <= mark.start and mark.end <= s.scope[1]), None)
+    said = said_by(ctx, part, speech, (mark.start, mark.end), None)
+    speakers = [s.group for s in speech]
+    flags: list[str] = []
+    actors = _actors(ctx, part, mark, accuse, speakers, left, right)
+    if mark.value != "military_cooperation" and not actors and not said:
+        return None
+    if accuse is None and not said and not actors:
+        return None
+    if mark.value == "military_cooperation":
+        actors = _between(ctx, part, mark) or actors
+        if not said and not actors:
+            return None
+        if not said and not speech:
+            return None
+    if said and actors and set(said) & set(actors) and mark.value not in ("military_cooperation", "combat", "casualties"):
+        said, flags = _implausible(ctx, part, mark, said, actors, accuse)
+        if not said and not flags:
+            return None
+    owner = _owner(ctx, part, mark, speakers)
+    targets = _targets(ctx, part, mark, actors, said, left, right)
+    quantity = _quantity(part, mark, counted, left, right)
+    place = place_in(ctx, part, left, right, mark.start)
+    if mark.value == "troop_deployment" and place is None:
+        place = next((g.states[0] for g in segment_groups(part, left, right) if set(g.roles) & {"to", "in"} and g.states and g.states[0] not in actors), None)
+    date, _, at = _date(ctx, part, mark, left, right)
+    starts = [mark.start, *(g.start for g in part.groups if g is owner), *( [at[0]] if at else [])]
+    lo, hi = min(starts), mark.end
+    if quantity:
+        lo, hi = min(lo, quantity[0]), max(hi, quantity[1])
+    speaker = next((s for s in speech if set(s.names) & set(said)), None)
+    if speaker and speaker.group.end <= lo:
+        lo = speaker.group.start
+    fields = {
+        "topic": mark.value,
+        "actors": tuple(actors),
+        "targets": tuple(targets),
+        "place": place,
+        "quantity": quantity[2] if quantity else None,
+        "date": date,
+        "status": "alleged",
+    }
+    draft = Draft("claim", lo, hi, fields, part.sentence.index, (mark.start, mark.end), flags)
+    draft.said_by = said
+    return draft
+
+
+def _negated(part: Part, mark: Mark, left: int, right: int) -> bool:
+    """"Germany denied sending troops", "plans to send": the first is a response, the second no claim of conduct."""
+    for status in part.sentence.marks:
+        if status.kind == "status" and status.value in ("denied", "not") and left <= status.start and 0 <= mark.start - status.end <= 14:
+            return True
+    return False
+
+
+def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group | None:
+    """Whose troops: "North Korean soldiers", "troops of X", "soldiers from Y"."""
+    troops = [m for m in part.sentence.marks if m.kind == "actor" and m.value == "troops"]
+    best: tuple[int, Group] | None = None
+    for group in part.groups:
+        if not group.states:
+            continue
+        for noun in troops:
+            if group.start <= noun.start and noun.end <= group.end:
+                gap = 0
+            elif 0 <= noun.start - group.end <= 50 and ("of" in group.roles or _modifier(group) or "from" in group.roles) and not _crosses(part, group.end, noun.start):
+                gap = noun.start - group.end
+            elif 0 <= group.start - noun.end <= 12 and set(group.roles) & {"of", "from"}:
+                gap = group.start - noun.end
+            else:
+                continue
+            if set(group.roles) & {"with", "against"} and mark.value in ("combat", "casualties"):
+                continue
+            distance = gap + min(abs(noun.start - mark.start), abs(noun.start - mark.end))
+            if best is None or distance < best[0]:
+                best = (distance, group)
+    return best[1] if best else None
+
+
+def _modifier(group: Group) -> bool:
+    return all(a.modifier for a in group.actors)
+
+
+def _crosses(part: Part, start: int, end: int) -> bool:
+    return any(
+        (m.kind in ("report", "break", "that", "claim") or (m.kind == "act" and m.form != "bare") or m.kind == "treaty")
+        and start <= m.start and m.end <= end for m in part.sentence.marks
+    )  # fmt: skip
+
+
+def _actors(ctx: Context, part: Part, mark: Mark, accuse: Speech | None, speakers: list[Group], left: int, right: int) -> list[str]:
+    if accuse is not None:
+        accused = [g for g in part.groups if g is not accuse.group and g.kind in ("actors", "both", "pronoun") and g not in speakers]
+        order = ctx.view.pack.order
+        if order == "sov":
+            marked = [g for g in accused if set(g.roles) & {"object", "against"} and not _modifier(g)]
+            accused = marked or []
+        else:
+            accused = [g for g in accused if g.start >= accuse.mark.end and not set(g.roles) & {"of", "in", "to", "with"}][:1]
+        if accused:
+            return resolve_group(ctx, part, accused[0]).states
+        if order == "sov" and mark.value in _WITH_TROOPS:
+            owner = _owner(ctx, part, mark, speakers)
+            if owner:
+                return owner.states
+            return list(accuse.group.states)
+    if mark.value in _WITH_TROOPS:
+        owner = _owner(ctx, part, mark, speakers)
+        if owner is not None:
+            return owner.states
+    actor = subject(ctx, part, mark)
+    if actor is not None and actor not in speakers and actor.kind in ("actors", "pronoun", "both"):
+        return resolve_group(ctx, part, actor).states
+    inside = [g for g in segment_groups(part, left, right) if g.kind in ("actors", "pronoun") and g not in speakers and (g.states or g.kind == "pronoun") and not set(g.roles) & {"in", "to", "against", "with", "for"}]
+    if inside:
+        return resolve_group(ctx, part, inside[0]).states
+    if actor is not None and actor in speakers and mark.value in ("armed_attack", "mobilization", "casualties"):
+        # "Germany launched an attack", in the report's own voice
+        return []
+    return []
+
+
+def _between(ctx: Context, part: Part, mark: Mark) -> list[str]:
+    """Who cooperates: "between A and B", "the two countries"."""
+    for group in part.groups:
+        if set(group.roles) & {"between", "of"} and 0 <= min(abs(group.start - mark.end), abs(mark.start - group.end)) < 40:
+            states = resolve_group(ctx, part, group).states
+            if states:
+                return states
+    both = next((g for g in part.groups if g.kind == "both"), None)
+    return resolve_group(ctx, part, both).states if both else []
+
+
+def _implausible(ctx: Context, part: Part, mark: Mark, said: list[str], actors: list[str], accuse: Speech | None) -> tuple[list[str], list[str]]:
+    """An accuser who is also the accused: flagged, and the accusers of the clause before put in its place."""
+    if accuse is None:
+        return [s for s in said if s not in actors], []
+    rest = [s for s in said if s not in actors]
+    names = ", ".join(actors)
+    flag = f"implausible: as worded, {names} accuses itself; probably a fault of translation"
+    before = [
+        g for g in part.groups
+        if g.end <= accuse.group.start and g is not accuse.group and len(g.states) >= 1 and g.kind == "actors"
+        and not set(g.states) & set(actors) and not set(g.roles) & {"object", "of", "between", "against", "in", "to"}
+    ]  # fmt: skip
+    if not rest and before:
+        best = max(before, key=lambda g: len(g.states))
+        return best.states, [flag + "; the accusers are taken from the clause before"]
+    return rest, [flag]
+
+
+def _targets(ctx: Context, part: Part, mark: Mark, actors: list[str], said: list[str], left: int, right: int) -> list[str]:
+    wanted = {
+        "troop_deployment": {"to", "against"}, "combat": {"with", "against"}, "casualties": {"with", "against"},
+        "armed_attack": {"against", "to"}, "arms_transfer": {"to"}, "treaty_breach": {"with"}, "mobilization": {"against"},
+        "military_cooperation": set(), "other": {"against"},
+    }[mark.value]  # fmt: skip
+    found: list[str] = []
+    for group in segment_groups(part, part.sentence.start, part.sentence.end):
+        if set(group.roles) & wanted and group.states and abs(group.start - mark.end) < 160:
+            found += [s for s in group.states if s not in actors and s not in found]
+    return found
+
+
+def _quantity(part: Part, mark: Mark, counted: list[tuple[int, int, object]], left: int, right: int) -> tuple[int, int, object] | None:
+    near = [q for q in counted if left <= q[0] and q[1] <= right]
+    if not near:
+        return None
+    best = min(near, key=lambda q: 0 if mark.start <= q[0] and q[1] <= mark.end else min(abs(q[0] - mark.end), abs(mark.start - q[1])))
+    gap = 0 if best[0] < mark.end and mark.start < best[1] else min(abs(best[0] - mark.end), abs(mark.start - best[1]))
+    return best if gap < 60 else None
+
+
+def _date(ctx: Context, part: Part, mark: Mark, left: int, right: int) -> tuple[str | None, str | None, tuple[int, int] | None]:
+    reports = [m for m in part.sentence.of("report")]
+    for found in part.dates:
+        if not (left <= found.start and found.end <= right):
+            continue
+        gap = found.start - mark.end if found.start >= mark.end else mark.start - found.end
+        if any((found.start - r.end if found.start >= r.end else r.start - found.end) < gap for r in reports):
+            continue
+        if gap < 60:
+            return dates.resolve(found, ctx.anchor), ctx.view.words(found.start, found.end), (found.start, found.end)
+    return None, None, None
+
+
+def place_in(ctx: Context, part: Part, left: int, right: int, at: int, *, cities_only: bool = False) -> str | None:
+    """A place named in a clause: a city or area with a marker of place; else a state in which it happened."""
+    named = [m for m in part.sentence.marks if m.kind == "name" and m.value == "place" and left <= m.start and m.end <= right]
+    named = [m for m in named if not any(x.start <= m.start and m.end <= x.end for x in part.mentions)]
+    if named and (not cities_only or _marked(ctx, part, named[0])):
+        nearest = min(named, key=lambda m: abs(m.start - at))
+        return str(nearest.data[0].ref)
+    inside = [g for g in segment_groups(part, left, right) if "in" in g.roles and g.states and g.kind == "actors"]
+    for group in sorted(inside, key=lambda g: abs(g.start - at)):
+        if group.city:
+            return capital(group.states[-1])
+    if cities_only:
+        return None
+    for group in sorted(inside, key=lambda g: abs(g.start - at)):
+        return group.states[-1]
+    return None
+
+
+def _marked(ctx: Context, part: Part, mark: Mark) -> bool:
+    for role in part.sentence.of("role"):
+        if role.value == "in" and (
+            (role.form == "before" and 0 <= mark.start - role.end <= 2) or (role.form == "after" and -1 <= role.start - mark.end <= 2)
+        ):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    from foedera.states import lexicon
+
+    found: dict[str, str] = {}
+    for entry in lexicon("en"):
+        if entry.kind == "capital":
+            found.setdefault(entry.ref, entry.text)
+    return found
+
+
+def capital(state: str) -> str:
+    """The capital's English name; the code itself where the tables have none."""
+    return _capitals().get(state, state)

@@ -1,0 +1,149 @@
+"""Clauses: what a report says that the treaty provides."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .context import Context, Draft, Part
+from .marks import Mark
+
+_DELAY = re.compile(r"(\d+)\s*\w*\s*$")
+
+
+def read(ctx: Context, part: Part) -> list[Draft]:
+    """The clauses of one sentence; needs a treaty in it, or one named shortly before."""
+    found: list[Draft] = []
+    entry = _entry(ctx, part)
+    if entry is not None:
+        found.append(entry)
+    marks = [m for m in part.sentence.marks if m.kind == "clause"]
+    marks.sort(key=lambda m: -(m.end - m.start))
+    taken: list[Mark] = []
+    for mark in marks:
+        if any(mark.start < t.end and t.start < mark.end or t.value == mark.value for t in taken):
+            continue
+        if mark.treaty and not _has_treaty(part, mark):
+            continue
+        near = ctx.last is not None and part.sentence.index - ctx.last_sentence <= 2
+        if not part.mentions and not near:
+            continue
+        taken.append(mark)
+        found.append(_clause(ctx, part, mark))
+    return found
+
+
+def _has_treaty(part: Part, mark: Mark) -> bool:
+    if mark.treaty == "after":
+        return any(0 <= m.start - mark.end + 1 <= 40 for m in part.mentions)
+    return any(0 <= mark.start - m.end + 1 <= 40 for m in part.mentions)
+
+
+def _clause(ctx: Context, part: Part, mark: Mark) -> Draft:
+    outside = [m for m in part.mentions if not (mark.start <= m.start and m.end <= mark.end)]
+    parties = [s for g in part.groups if g.kind == "actors" and g.end <= mark.start + 1 for s in g.states]
+    of = None
+    rule: dict[str, Any] | None = None
+    if mark.value == "termination_of" and part.mentions:
+        target = min(part.mentions, key=lambda m: abs(m.start - mark.end))
+        of = ctx.linker.find(target, parties, ctx.seen, ctx.on[:10], None) or target.text
+        outside = [m for m in part.mentions if m is not target]
+    if mark.value == "no_conflicting_treaty":
+        # The treaty in such a pledge is the one not to be made, not the one that contains it.
+        outside = [m for m in outside if m.end <= mark.start]
+    if mark.value == "duration":
+        rule = _duration(ctx, part, mark)
+    mention = min(outside, key=lambda m: abs(m.start - mark.start), default=None)
+    treaty, text = ctx.link(mention, list(dict.fromkeys(parties))[:2], part.sentence.index)
+    flags = _quantifier(ctx, part, mark) if mark.value == "defense" else []
+    fields = {"clause": mark.value, "rule": rule, "of": of, "treaty": treaty, "treaty_text": text, "status": "done"}
+    return Draft("clause", mark.start, mark.end, fields, part.sentence.index, (mark.start, mark.end), flags)
+
+
+def _quantifier(ctx: Context, part: Part, mark: Mark) -> list[str]:
+    """"If both are attacked" is almost always a slip for "if either is attacked"."""
+    both = [g for g in part.groups if g.kind == "both" and mark.start - 60 <= g.start and g.end <= mark.end]
+    condition = [m for m in part.sentence.marks if m.kind == "status" and m.value == "conditional"]
+    if both and any(0 <= both[0].start - c.end <= 4 for c in condition):
+        return ["the trigger is worded as an attack on both parties; treaties say either, so check the text"]
+    return []
+
+
+def _entry(ctx: Context, part: Part) -> Draft | None:
+    """Entry into force "when …": a clause, whatever the tense, unless it has plainly happened."""
+    sentence = part.sentence
+    verbs = [m for m in sentence.marks if m.kind == "act" and m.value == "entry_into_force"]
+    whens = [m for m in sentence.marks if m.kind == "entry" and m.value == "when"]
+    parts = [m for m in sentence.marks if m.kind == "entry" and m.value != "when"]
+    if not verbs or not parts:
+        return None
+    verb = max(verbs, key=lambda m: (m.form != "bare", m.end - m.start))
+    if verb.form in ("done", "passive"):
+        return None
+    if not whens:
+        return None
+    near = ctx.last is not None and sentence.index - ctx.last_sentence <= 2
+    if not part.mentions and not near:
+        return None
+    order = ("exchange", "notifications", "deposit", "consents", "signature")
+    best = min(parts, key=lambda m: (order.index(m.value), abs(m.start - verb.start)))
+    rule = _rule(ctx, part, best, verb)
+    mention = min(part.mentions, key=lambda m: abs(m.start - verb.start), default=None)
+    treaty, text = ctx.link(mention, [s for g in part.groups if g.kind == "actors" for s in g.states], sentence.index)
+    lo = min(verb.start, best.start, *(w.start for w in whens), mention.start if mention else verb.start)
+    hi = max(verb.end, best.end, mention.end if mention else verb.end)
+    fields = {"clause": "entry_into_force", "rule": rule, "of": None, "treaty": treaty, "treaty_text": text, "status": "done"}
+    return Draft("clause", lo, hi, fields, sentence.index, (lo, hi))
+
+
+def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | None:
+    when: Any
+    if cue.value == "exchange":
+        when = "exchange"
+    elif cue.value == "notifications":
+        when = "notifications"
+    elif cue.value == "signature":
+        when = "signature"
+    elif cue.value == "consents":
+        when = {"consents": "all"}
+    else:
+        ordinal = [m for m in part.sentence.of("number") if m.value == "ordinals"]
+        words = [m for m in part.sentence.of("number") if m.value == "words"]
+        text = ctx.view.folded[part.sentence.start : part.sentence.end]
+        digits = re.search(r"(\d+)(?:th|st|nd|rd)\b|(\d+)[^\w]{1,2}(?:instrument|state|countr|ratif)", text)
+        if ordinal:
+            count = int(ordinal[-1].data)
+        elif digits:
+            count = int(digits.group(1) or digits.group(2))
+        elif words:
+            count = int(words[-1].data)
+        else:
+            return None
+        when = {"consents": count}
+    rule: dict[str, Any] = {"when": when}
+    delay = _after(ctx, part)
+    if delay:
+        rule["after"] = delay
+    return rule
+
+
+def _after(ctx: Context, part: Part) -> dict[str, int] | None:
+    """"30 days after", "three months after"."""
+    for span in part.sentence.of("span"):
+        if span.value not in ("day", "month", "year"):
+            continue
+        number = re.search(r"(\d+)\D{0,3}$", ctx.view.folded[part.sentence.start : span.start])
+        if number:
+            return {span.value + "s": int(number.group(1))}
+        word = next((m for m in part.sentence.of("number") if m.value in ("words", "ordinals") and 0 <= span.start - m.end <= 2), None)
+        if word:
+            return {span.value + "s": int(word.data)}
+    return None
+
+
+def _duration(ctx: Context, part: Part, mark: Mark) -> dict[str, Any] | None:
+    text = ctx.view.folded[mark.start : mark.end]
+    number = re.search(r"(\d+)", text)
+    word = next((m for m in part.sentence.of("number") if m.value == "words" and mark.start <= m.start <= mark.end), None)
+    value = int(number.group(1)) if number else int(word.data) if word else None
+    return {"duration": {"years": value}} if value else None

@@ -1,0 +1,178 @@
+"""What the reading of one report carries from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .actors import Group
+from .dates import Anchor
+from .dates import Found as FoundDate
+from .link import Linker, Mention, provisional
+from .marks import Mark
+from .text import Sentence, View
+
+NO_ARTICLES = frozenset({"ur", "hi", "ja", "ko", "zh", "ru", "uk", "pl", "tr", "fa", "id", "vi"})
+PARLIAMENT = frozenset({"parliament", "lower_house", "upper_house"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement before it is sealed. ``start``, ``end``: folded span of its words."""
+
+    kind: str
+    start: int
+    end: int
+    fields: dict[str, Any]
+    sentence: int = 0
+    core: tuple[int, int] = (0, 0)
+    flags: list[str] = field(default_factory=list)
+    subject: Group | None = None
+    said_by: list[str] | None = None
+    also: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    view: View
+    anchor: Anchor
+    linker: Linker
+    on: str
+    seen: set[str] = field(default_factory=set)
+    last: Mention | None = None
+    last_id: str | None = None
+    last_parties: list[str] = field(default_factory=list)
+    last_sentence: int = -9
+    last_subject: Group | None = None
+    offices: dict[str, str] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def parties_of(self, treaty: str | None, mention: Mention | None) -> list[str]:
+        """The parties of a bilateral treaty, as the register or the report tells them."""
+        known = self.linker.treaties.get(treaty or "")
+        if known and known.bilateral:
+            return list(known.parties)
+        if known:
+            return []
+        if mention and len(mention.parties) >= 2:
+            return mention.parties
+        if treaty and treaty == self.last_id and len(self.last_parties) == 2:
+            return self.last_parties
+        return []
+
+    def link(self, mention: Mention | None, actors: list[str], sentence: int) -> tuple[str | None, str | None]:
+        """(treaty id, treaty text) of a mention, with who acts; remembers it as the last one named."""
+        if mention is None:
+            near = self.last is not None and sentence - self.last_sentence <= 3
+            return (self.last_id, None) if near else (None, None)
+        parties = list(dict.fromkeys(mention.parties))
+        if len(parties) < 2 and not mention.proper:
+            parties = list(dict.fromkeys([*parties, *actors])) if len(actors) < 5 else parties
+        bare = mention.back or (
+            not mention.parties and not mention.ids and not mention.proper and not mention.subjects
+            and self.view.pack.lang in NO_ARTICLES and len(mention.text.split()) <= 2
+        )  # fmt: skip
+        if bare and self.last_id and self.last_parties and not set(actors) <= set(self.last_parties):
+            if not (self.last_id in self.linker.treaties and not self.linker.treaties[self.last_id].bilateral):
+                bare = mention.back and len(set(actors)) <= 1 and not self.last_parties
+        probe = Mention(
+            mention.start, mention.end, mention.text, mention.ids, bare, mention.parties, mention.subjects,
+            mention.proper, mention.year,
+        )  # fmt: skip
+        found = self.linker.find(probe, parties, self.seen, self.on[:10], self.last_id)
+        if found is None and bare and self.last_id and self.last_id.startswith("x-"):
+            found = self.last_id
+        if found is None:
+            found = provisional(mention, parties)
+        if found is None and bare:
+            found = self.last_id
+        if found or mention.proper:
+            if found != self.last_id:
+                known = self.linker.treaties.get(found or "")
+                self.last_parties = list(known.parties) if known and known.bilateral else parties if len(parties) > 1 else []
+            self.last, self.last_id = mention, found
+        self.last_sentence = sentence
+        return found, mention.text
+
+
+@dataclass(slots=True)
+class Part:
+    """A sentence with what was found in it."""
+
+    sentence: Sentence
+    groups: list[Group]
+    mentions: list[Mention]
+    dates: list[FoundDate]
+    acts: list[Mark] = field(default_factory=list)
+
+    @property
+    def finite(self) -> list[Mark]:
+        return [m for m in self.acts if m.form != "bare"]
+
+
+def segment_groups(part: Part, left: int, right: int) -> list[Group]:
+    return [g for g in part.groups if g.start >= left and g.end <= right]
+
+
+def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
+    """A pronoun, "both sides" or a bare office with the states they stand for, as far as the text tells."""
+    if group.kind == "pronoun":
+        earlier = [g for g in part.groups if g.end <= group.start and g.kind == "actors" and g.states]
+        return next((g for g in earlier if g.role in ("", "subject")), None) or (earlier[0] if earlier else ctx.last_subject) or group
+    if group.kind == "both":
+        states = list(ctx.last_parties) if len(ctx.last_parties) == 2 else []
+        if not states and ctx.last_subject and len(ctx.last_subject.states) == 2:
+            states = ctx.last_subject.states
+        return _with_states(group, states)
+    if group.kind == "actors" and not group.states and group.organ in ctx.offices:
+        return _with_states(group, [ctx.offices[group.organ]], group.organ)
+    return group
+
+
+def _with_states(group: Group, states: list[str], organ: str | None = None) -> Group:
+    from .actors import Actor
+
+    return Group(group.start, group.end, "actors", [Actor(s, organ) for s in states], group.role, group.roles)
+
+
+def subject(ctx: Context, part: Part, at: Mark, *, for_report: bool = False) -> Group | None:
+    """The actor phrase that is the grammatical subject of a finite verb mark, or None."""
+    pack = ctx.view.pack
+    left, right = part.sentence.segment(at.start)
+    kinds = {"actors", "both", "pronoun", "nonstate", "accused"} | ({"agency"} if for_report else set())
+    usable = [g for g in part.groups if g.kind in kinds and not _modifier(g)]
+    verbs = [m for m in part.sentence.marks if (m.kind == "act" and m.form != "bare") or m.kind == "report"]
+    if pack.order == "sov":
+        inside = [g for g in usable if left <= g.start and g.end <= at.start + 1]
+        marked = [g for g in inside if "subject" in g.roles]
+        if marked:
+            return marked[-1]
+        plain = [g for g in inside if not set(g.roles) - {"subject", "name"} and not g.city]
+        if plain:
+            return plain[0]
+        return None
+    if pack.order == "vso":
+        after = [g for g in usable if at.end <= g.start and g.end <= right and g.role in ("", "subject") and g.start - at.end < 45]
+        if after and not _verb_between(verbs, at, at.end, after[0].start):
+            return after[0]
+    before = [g for g in usable if g.end <= at.start and g.role in ("", "subject", "for") and not (g.city and g.role == "in")]
+    for group in reversed(before):
+        if group.start < left:
+            break
+        if not _verb_between(verbs, at, group.end, at.start):
+            return group
+        break
+    # A relative or adverbial clause without its own subject, or "signed and ratified".
+    for group in reversed(before):
+        between = [v for v in verbs if group.end <= v.start and v.end <= at.start]
+        if not any(v.kind == "report" and v.value != "deny" for v in between):
+            return group
+    return None
+
+
+def _modifier(group: Group) -> bool:
+    return bool(group.actors) and all(a.modifier for a in group.actors) and not group.organ
+
+
+def _verb_between(verbs: list[Mark], at: Mark, start: int, end: int) -> bool:
+    return any(start <= v.start and v.end <= end and v is not at and not (v.start < at.end and at.start < v.end) for v in verbs)

@@ -1,0 +1,91 @@
+"""Page furniture: comment counters, source lines, photo credits and captions, boxes of links."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from foedera.model import Credit
+from foedera.states.normal import fold
+
+from .marks import Mark
+from .text import Sentence, View
+
+_URL = re.compile(r"https?://[^\s<>\"')\]]+")
+_COMMENTS = re.compile(r"^[\w\s]{2,25}\(\s*\d+\s*\)\s*$")
+_HOST_TAIL = re.compile(r"\.(com|org|net|info|gov|edu|co|ac|news|vn|uk|ru|cn|jp|kr|in|pk|de|fr|it|es|pl|tr|ua|ir|br|id|eu|tv|kp|[a-z]{2,3})$")
+
+
+def mark_furniture(view: View) -> list[Credit]:
+    """Set ``skip`` on sentences that are not the report's text; return the credits they give."""
+    credits: list[Credit] = []
+    words = {key: tuple(fold(w).strip() for w in texts) for key, texts in view.pack.furniture.items()}
+    caption_lines: set[int] = set()
+    for sentence in view.sentences:
+        folded = view.folded[sentence.start : sentence.end].strip()
+        original = view.words(sentence.start, sentence.end)
+        url = _URL.search(original)
+        if url and (len(original) - len(url.group()) < 40):
+            sentence.skip = "source"
+            credits.append(Credit(role="origin", name=publisher(url.group()), url=url.group().rstrip(".,;")))
+        elif _COMMENTS.match(original) or _starts(folded, words.get("comments", ())):
+            sentence.skip = "comments"
+        elif _starts(folded, words.get("related", ())):
+            sentence.skip = "related"
+        elif len(folded) < 160 and _starts(folded, words.get("source", ())):
+            sentence.skip = "source"
+            agency = _agency(sentence)
+            if agency:
+                credits.append(Credit(role="agency", name=agency))
+        elif len(folded) < 200 and _starts(folded, words.get("translation", ())):
+            sentence.skip = "translation"
+            credits.append(Credit(role="translation", name=original))
+        for phrase in words.get("photo", ()):
+            at = folded.find(phrase)
+            if at < 0 or (not phrase.startswith("(") and at > 0 and folded[at - 1] not in "([ -|."):
+                continue
+            caption_lines.add(sentence.index)
+            sentence.skip = "caption"
+            tail = folded[at + len(phrase) :]
+            name = next(
+                (m.data[0].ref for m in sentence.marks if m.kind == "name" and m.value == "agency" and m.start >= sentence.start + at), None
+            ) or re.split(r"[)\].]", tail)[0].strip(" :").title()
+            if name:
+                credits.append(Credit(role="photo", name=name))
+            break
+    for index in caption_lines:
+        _caption(view, index)
+    return credits
+
+
+def _caption(view: View, index: int) -> None:
+    """The sentence before a bracketed credit on the same line is the picture's caption."""
+    here = view.sentences[index]
+    words = view.words(here.start, here.end)
+    if index and len(words) < 60 and view.sentences[index - 1].line == here.line:
+        view.sentences[index - 1].skip = "caption"
+
+
+def _starts(folded: str, phrases: tuple[str, ...]) -> bool:
+    return any(folded.startswith(phrase) for phrase in phrases)
+
+
+def _agency(sentence: Sentence) -> str | None:
+    return next((m.data[0].ref for m in sentence.marks if m.kind == "name" and m.value == "agency"), None)
+
+
+def publisher(url: str) -> str:
+    """A readable publisher from an address: ``vtcnews.vn`` → "VTC News"; the host where it has no such form."""
+    host = (urlsplit(url).hostname or url).removeprefix("www.")
+    parts = host.split(".")
+    stem = parts[-3] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2] if len(parts) > 1 else parts[0]
+    for suffix in ("news", "times", "post", "daily", "press", "tv", "today"):
+        if stem.endswith(suffix) and len(stem) > len(suffix):
+            head = stem[: -len(suffix)].strip("-")
+            shown = suffix.upper() if suffix == "tv" else suffix.title()
+            return f"{head.upper() if len(head) <= 4 else head.title()} {shown}"
+    return host
+
+
+def agency_credits(marks: list[Mark]) -> list[str]:
+    return list(dict.fromkeys(m.data[0].ref for m in marks if m.kind == "name" and m.value == "agency"))

@@ -1,0 +1,194 @@
+"""From words to a treaty of the register: by title or alias, by parties and subject, by what went before.
+
+A name that fits several states' treaties ("mutual defence treaty") links only where the parties fit. A
+treaty that the register does not hold gets a provisional id, ``x-…``, made of its parties and subject (or of
+its name where no parties are told), which is the same in every report and language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Protocol, runtime_checkable
+
+import ahocorasick
+
+from foedera.states.normal import fold
+
+from .marks import Mark, scanner
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyName:
+    """What linking needs to know of a treaty. ``names``: titles and aliases, any language."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    bilateral: bool = False
+    done: str | None = None
+    subjects: frozenset[str] = frozenset()
+
+
+@runtime_checkable
+class TreatyNames(Protocol):
+    """A register, as far as the reader looks at it: its records in any order."""
+
+    def all(self) -> Iterable[Any]: ...
+
+
+@dataclass(slots=True)
+class Mention:
+    """One treaty as a sentence names it. ``ids``: register ids its words may name. ``back``: "this treaty"."""
+
+    start: int
+    end: int
+    text: str
+    ids: tuple[str, ...] = ()
+    back: bool = False
+    parties: list[str] = field(default_factory=list)
+    subjects: frozenset[str] = frozenset()
+    proper: bool = False
+    year: int | None = None
+
+
+class Linker:
+    """The names of a register's treaties, ready for matching; built once per register."""
+
+    def __init__(self, treaties: Iterable[TreatyName]) -> None:
+        self.treaties = {t.id: t for t in treaties}
+        self._automaton = ahocorasick.Automaton()
+        names: dict[str, set[str]] = {}
+        for treaty in self.treaties.values():
+            for name in treaty.names:
+                folded = fold(name).strip()
+                if len(folded) >= 2:
+                    names.setdefault(folded, set()).add(treaty.id)
+                    if folded.startswith("the "):
+                        names.setdefault(folded[4:], set()).add(treaty.id)
+        for name, ids in names.items():
+            self._automaton.add_word(name, (len(name), tuple(sorted(ids))))
+        self._empty = not names
+        if names:
+            self._automaton.make_automaton()
+
+    def marks(self, folded: str, spaces: bool, endings: frozenset[str]) -> list[Mark]:
+        """Where the register's titles and aliases stand in the text."""
+        if self._empty:
+            return []
+        found = []
+        for last, (size, ids) in self._automaton.iter(folded):
+            start, end = last - size + 1, last + 1
+            if start and folded[start - 1].isalnum() and folded[start].isalnum() and spaces:
+                continue
+            if spaces and end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum():
+                word = re.match(r"\w{0,6}", folded[end:])
+                rest = word.group() if word else ""
+                # Case endings ("договора о …" is another form; "договором" of the last word).
+                if rest not in endings and len(rest) > 2:
+                    continue
+            found.append(Mark(start, end, "alias", "", "", ids))
+        kept: list[Mark] = []
+        for mark in sorted(found, key=lambda m: (m.start, -m.end)):
+            if not kept or mark.start >= kept[-1].end:
+                kept.append(mark)
+        return kept
+
+    def find(self, mention: Mention, parties: list[str], seen: set[str], on: str, last: str | None) -> str | None:
+        """The register's id for a mention, or None. ``seen``: states that the report names anywhere."""
+        if mention.ids:
+            fitting = [i for i in mention.ids if self._fits(self.treaties[i], parties, seen)]
+            if fitting:
+                return self._latest(fitting, on)
+        if mention.back and last and last in self.treaties:
+            known = self.treaties[last]
+            if not parties or not known.bilateral or set(parties) <= set(known.parties):
+                return last
+        wanted = set(parties)
+        if len(wanted) != 2 or mention.proper:
+            return None
+        pool = [
+            t
+            for t in self.treaties.values()
+            if t.bilateral
+            and set(t.parties) == wanted
+            and (not mention.subjects or not t.subjects or mention.subjects & t.subjects)
+            and (mention.year is None or (t.done or "").startswith(str(mention.year)))
+        ]
+        return self._latest([t.id for t in pool], on) if pool else None
+
+    def _fits(self, treaty: TreatyName, parties: list[str], seen: set[str]) -> bool:
+        if not treaty.bilateral:
+            return True
+        if parties and not set(parties) <= set(treaty.parties):
+            return False
+        return set(treaty.parties) <= seen | set(parties)
+
+    def _latest(self, ids: list[str], on: str) -> str:
+        def rank(treaty_id: str) -> tuple[bool, str]:
+            done = self.treaties[treaty_id].done or ""
+            return (not on or done[: len(on)] <= on, done)
+
+        return max(ids, key=rank)
+
+
+_LINKERS: dict[int, tuple[Any, Linker]] = {}
+
+
+def linker(register: Any) -> Linker:
+    """The linker of a register; of None an empty one."""
+    if register is None:
+        return Linker(())
+    known = _LINKERS.get(id(register))
+    if known is None or known[0] is not register:
+        records = register.all() if isinstance(register, TreatyNames) else register
+        known = (register, Linker([_name(r) for r in records]))
+        if len(_LINKERS) > 8:
+            _LINKERS.clear()
+        _LINKERS[id(register)] = known
+    return known[1]
+
+
+def _name(record: Any) -> TreatyName:
+    if isinstance(record, TreatyName):
+        return record
+    names = [*record.title.values(), *(a for group in record.aliases.values() for a in group)]
+    parties = tuple(record.negotiating or ())
+    subjects = _subjects([*(record.title.get(k, "") for k in ("en",)), *record.aliases.get("en", ()), *getattr(record, "subjects", ())])
+    for obligation in record.obligations:
+        if obligation.type in ("defense", "nonaggression", "consultation", "offense", "neutrality"):
+            subjects |= {"defense"}
+    return TreatyName(
+        id=record.id,
+        names=tuple(names),
+        parties=parties,
+        bilateral=len(parties) == 2 or getattr(record, "form", "") == "bilateral",
+        done=record.done.date if record.done else None,
+        subjects=frozenset(subjects),
+    )
+
+
+@lru_cache(maxsize=1)
+def _subject_cues() -> tuple[tuple[str, str], ...]:
+    return tuple((cue.literal, cue.value) for cue in scanner("en").pack.cues if cue.kind == "subject")
+
+
+def _subjects(texts: list[str]) -> set[str]:
+    words = " | ".join(fold(t) for t in texts)
+    return {value for literal, value in _subject_cues() if re.search(rf"\b{re.escape(literal)}\b", words)}
+
+
+def provisional(mention: Mention, parties: list[str]) -> str | None:
+    """A stable id for a treaty that no register holds; None where too little is said to tell it apart."""
+    if len(set(parties)) >= 2 and len(set(parties)) <= 4:
+        head = "-".join(sorted({p.lower() for p in parties}))
+        subject = min(mention.subjects) if mention.subjects else "treaty"
+        return f"x-{head}-{subject}"
+    if mention.proper:
+        name = re.sub(r"[^\w]+", " ", fold(mention.text)).strip()
+        name = re.sub(r"^(the|this|a|an) ", "", name)
+        return "x-" + hashlib.sha256(name.encode()).hexdigest()[:10]
+    return None

@@ -1,0 +1,225 @@
+"""Marks: every cue, name and number in a text, with its place in the folded text.
+
+The leading literals of all cues stand in one automaton; what needs more (wildcards, word boundaries,
+capitals) is checked at each hit. One pass over the text whatever the number of cues.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import ahocorasick
+
+from foedera.states.normal import fold, fold_map
+
+from .pack import Cue, Pack, load
+
+
+@dataclass(slots=True)
+class Mark:
+    """``start``, ``end``: in the folded text. ``data``: name entries, a number, a shift …"""
+
+    start: int
+    end: int
+    kind: str
+    value: str = ""
+    form: str = ""
+    data: Any = None
+    treaty: str = ""
+    used: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One thing a name may mean. ``kind`` as in ``foedera.states.LexEntry``; dates as ISO text or ""."""
+
+    kind: str
+    ref: str
+    organ: str | None
+    since: str
+    until: str
+    upper: bool
+    text: str
+
+
+class Scanner:
+    """The automata of one language. ``scan`` gives marks in order; safe to share between threads."""
+
+    def __init__(self, pack: Pack) -> None:
+        from foedera.states import lexicon
+
+        self.pack = pack
+        cues: dict[str, list[Any]] = {}
+        for cue in pack.cues:
+            cues.setdefault(cue.literal, []).append([cue, None])
+        self._cues = ahocorasick.Automaton()
+        for literal, found in cues.items():
+            self._cues.add_word(literal, (len(literal), found))
+        self._cues.make_automaton()
+        names: dict[str, list[Name]] = {}
+        for entry in lexicon(pack.lang):
+            text = fold(entry.text).strip()
+            if len(text) < 2 or (len(text) == 1 and pack.spaces):
+                continue
+            names.setdefault(text, []).append(
+                Name(
+                    entry.kind,
+                    entry.ref,
+                    entry.organ,
+                    entry.from_.isoformat() if entry.from_ else "",
+                    entry.until.isoformat() if entry.until else "",
+                    entry.text.isupper() and entry.text.isascii() and len(entry.text) < 7,
+                    entry.text,
+                )
+            )
+        for text, ref in _places(pack.lang):
+            names.setdefault(text, []).append(Name("place", ref, None, "", "", False, text))
+        self._names = ahocorasick.Automaton()
+        for text, entries in names.items():
+            self._names.add_word(text, (len(text), tuple(entries)))
+        self._names.make_automaton()
+
+    def scan(self, folded: str, text: str, offsets: list[int] | None, ends: list[int]) -> list[Mark]:
+        """Marks of ``folded``; ``offsets`` maps to ``text`` (None: the same), ``ends``: sentence ends."""
+        marks = self._scan_names(folded, text, offsets)
+        marks += self._scan_cues(folded, ends)
+        return marks
+
+    def _scan_names(self, folded: str, text: str, offsets: list[int] | None) -> list[Mark]:
+        pack, found = self.pack, []
+        for last, (size, entries) in self._names.iter(folded):
+            start, end = last - size + 1, last + 1
+            if pack.spaces and not self._bounded(folded, start, end):
+                continue
+            if entries[0].upper or pack.capitals:
+                first = text[offsets[start] if offsets else start]
+                if first.islower() and not entries[0].text[0].islower():
+                    continue
+                if any(e.upper for e in entries):
+                    words = text[offsets[start] : offsets[end]] if offsets else text[start:end]
+                    entries = tuple(e for e in entries if not e.upper or words.strip().isupper())
+                    if not entries:
+                        continue
+            found.append(Mark(start, end, "name", entries[0].kind, "", entries))
+        return _longest(found)
+
+    def _bounded(self, folded: str, start: int, end: int) -> bool:
+        pack = self.pack
+        if start and folded[start - 1].isalnum():
+            if not pack.prefixes:
+                return False
+            word = start
+            while word and folded[word - 1].isalnum():
+                word -= 1
+            if folded[word:start] not in pack.prefixes:
+                return False
+        if end < len(folded) and (folded[end].isalnum()):
+            if not pack.endings:
+                return False
+            word = end
+            while word < len(folded) and folded[word].isalnum() and word - end < 9:
+                word += 1
+            if folded[end:word] not in pack.endings:
+                return False
+        return True
+
+    def _scan_cues(self, folded: str, ends: list[int]) -> list[Mark]:
+        found: list[Mark] = []
+        spaces, size_of_text = self.pack.spaces, len(folded)
+        sentence = 0
+        for last, (size, cues) in self._cues.iter(folded):
+            start, end = last - size + 1, last + 1
+            if spaces and start and folded[start - 1].isalnum() and folded[start].isalnum():
+                word = start
+                while word and folded[word - 1].isalnum() and start - word < 5:
+                    word -= 1
+                if folded[word:start] not in self.pack.prefixes:
+                    continue
+            closed = not spaces or end >= size_of_text or not folded[end].isalnum() or not folded[end - 1].isalnum()
+            for entry in cues:
+                cue: Cue = entry[0]
+                stop = end
+                if cue.pattern:
+                    if entry[1] is None:
+                        entry[1] = re.compile(cue.pattern)
+                    while sentence < len(ends) - 1 and ends[sentence] <= start:
+                        sentence += 1
+                    match = entry[1].match(folded, start, ends[sentence])
+                    if not match:
+                        continue
+                    stop = match.end()
+                    if spaces and stop < size_of_text and folded[stop].isalnum() and folded[stop - 1].isalnum():
+                        if not self._ending(folded, stop):
+                            continue
+                elif not closed:
+                    if cue.open_right:
+                        while stop < size_of_text and folded[stop].isalnum() and stop - end < 12:
+                            stop += 1
+                        if stop < size_of_text and folded[stop].isalnum():
+                            continue
+                    elif not self._ending(folded, end):
+                        continue
+                found.append(Mark(start, stop, cue.kind, cue.value, cue.form, cue.data, cue.treaty))
+        return found
+
+    def _ending(self, folded: str, end: int) -> bool:
+        if not self.pack.endings:
+            return False
+        word = end
+        while word < len(folded) and folded[word].isalnum() and word - end < 9:
+            word += 1
+        return folded[end:word] in self.pack.endings
+
+
+def _longest(marks: list[Mark]) -> list[Mark]:
+    """Without those that another one of the list covers or overlaps from the left."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if kept and mark.start < kept[-1].end:
+            if mark.end - mark.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mark
+            continue
+        kept.append(mark)
+    return kept
+
+
+def fold_text(text: str) -> tuple[str, list[int] | None]:
+    """The folded text and its offsets; None for offsets where they are the same."""
+    if text.isascii() and "  " not in text and "\r" not in text:
+        plain = text.translate(_BLANK).lower()
+        if "  " not in plain:
+            return plain.replace("`", "'"), None
+    return fold_map(text)
+
+
+_BLANK = str.maketrans({c: " " for c in "\n\t\x0b\x0c\x1c\x1d\x1e\x1f"})
+
+
+@lru_cache(maxsize=32)
+def scanner(lang: str) -> Scanner:
+    """The scanner of a language; one without a pack knows names and months only."""
+    return Scanner(load(lang))
+
+
+@lru_cache(maxsize=1)
+def _places_table() -> dict[str, dict[str, list[str]]]:
+    from importlib.resources import files
+
+    import yaml
+
+    source = files("foedera.reader").joinpath("places.yml").read_text("utf-8")
+    table: dict[str, dict[str, list[str]]] = yaml.load(
+        source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    return table
+
+
+def _places(lang: str) -> list[tuple[str, str]]:
+    found = []
+    for name, by_language in _places_table().items():
+        for text in [*by_language.get(lang.split("-")[0], []), *([name] if lang == "en" else [])]:
+            found.append((fold(text).strip(), name))
+    return found

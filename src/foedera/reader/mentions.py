@@ -1,0 +1,158 @@
+"""Where a sentence names a treaty, in which words, with which parties and subject."""
+
+from __future__ import annotations
+
+import re
+
+from .actors import Group
+from .link import Mention
+from .marks import Mark
+from .text import Sentence, View
+
+_LEFT_STOP = frozenset("the a an this that its their his her new a our".split())
+_SMALL = frozenset("of on for the and in to against de del la des du sur el los las y e da do della di об о про von über der die das zur z o i w ve için về và tentang".split())  # fmt: skip
+_TOKEN = re.compile(r"[^\s]+")
+
+
+def find(view: View, sentence: Sentence, actors: list[Group]) -> list[Mention]:
+    """The mentions of treaties, in order, without overlap."""
+    nots = [m for m in sentence.marks if m.kind == "treaty" and m.value == "not"] + sentence.of("ignore")
+    found: list[Mark] = []
+    pool = [m for m in sentence.marks if m.kind == "alias" or (m.kind == "treaty" and m.value in ("nouns", "this", "names"))]
+    order = {"alias": 0, "treaty": 1}
+    for mark in sorted(pool, key=lambda m: (order[m.kind], -(m.end - m.start))):
+        if any(n.start <= mark.start and mark.end <= n.end for n in nots):
+            continue
+        if any(mark.start < f.end and f.start < mark.end for f in found):
+            continue
+        found.append(mark)
+    found.sort(key=lambda m: m.start)
+    return [_mention(view, sentence, mark, actors) for mark in found]
+
+
+def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) -> Mention:
+    start, end = _extend(view, sentence, mark)
+    words = view.words(start, end)
+    back = mark.kind == "treaty" and mark.value == "this"
+    subjects = frozenset(
+        m.value for m in sentence.of("subject") if start - 1 <= m.start and m.end <= end + 1
+    )
+    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", words)
+    proper = mark.kind == "alias" or mark.value == "names" or _proper(view, words)
+    mention = Mention(start, end, words, tuple(mark.data or ()) if mark.kind == "alias" else (), back, [], subjects, proper)
+    mention.year = int(year.group()) if year and mark.kind != "alias" else None
+    if end > mark.end or start < mark.start:
+        back = False
+        mention.back = mention.back and end == mark.end
+    for group in actors:
+        if group.kind != "actors" or not group.states:
+            continue
+        if start <= group.start and group.end <= end:
+            if len(group.states) >= 2:
+                mention.parties += group.states
+            group.role = group.role or "name"
+            continue
+        gap_after, gap_before = group.start - end, start - group.end
+        if view.pack.order != "sov" or not view.pack.spaces:
+            if 0 <= gap_after < 40 and group.role in ("with", "between") and _clear(view, sentence, end, group.start):
+                mention.parties += [s for s in group.states if s not in mention.parties]
+        if view.pack.order == "sov" or not view.pack.spaces:
+            if 0 <= gap_before < 40 and (set(group.roles) & {"with", "between"}) and _clear(view, sentence, group.end, start):
+                mention.parties += [s for s in group.states if s not in mention.parties]
+        if 0 <= gap_before <= 3 and len(group.states) == 2 and not group.organ and group.role in ("", "of"):
+            mention.parties += [s for s in group.states if s not in mention.parties]
+    return mention
+
+
+def _clear(view: View, sentence: Sentence, start: int, end: int) -> bool:
+    return not any(
+        m.kind in ("act", "break", "that", "report") and start <= m.start and m.end <= end for m in sentence.marks
+    ) and "," not in view.folded[start:end]
+
+
+def _proper(view: View, words: str) -> bool:
+    if not view.pack.capitals:
+        return any(c in words for c in "«»《》「」『』\"")
+    inner = [w for w in words.split() if w.lower() not in _LEFT_STOP and w.lower() not in _SMALL]
+    return len(inner) >= 2 and all(w[:1].isupper() or w[:1].isdigit() for w in inner[-2:]) and any(w[:1].isupper() for w in inner)
+
+
+def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
+    """The noun phrase around a treaty noun: qualifiers before it, a title after it."""
+    start, end = mark.start, mark.end
+    folded = view.folded
+    # Brackets around titles in Chinese, Japanese and Korean.
+    for opening, closing in ("《》", "「」", "『』", "«»"):
+        a = folded.rfind(opening, sentence.start, mark.start)
+        b = folded.find(closing, mark.end - 1, sentence.end)
+        if a >= 0 and b >= 0 and folded.find(closing, a, mark.start) < 0:
+            return a, b + 1
+    if not view.pack.spaces:
+        return start, end
+    stops = [
+        m for m in sentence.marks
+        if m.kind in ("act", "op", "report", "that", "break", "role", "status", "and", "passive", "month")
+        or (m.kind == "name" and m.value not in ("demonym", "capital", "name", "short", "organization"))
+        or (m.kind == "actor")
+    ]  # fmt: skip
+    if view.pack.order != "sov" or view.pack.capitals:
+        for _ in range(6):
+            word = re.search(r"([^\s]+)\s$", folded[sentence.start : start])
+            if not word:
+                break
+            text = word.group(1)
+            at = sentence.start + word.start(1)
+            if text.strip("\"'“”(") in view.pack.function_words | view.pack.link_words or text[-1] in ",;:.)":
+                break
+            if any(m.start < start and at < m.end and m.end - m.start < 40 for m in stops):
+                break
+            if any(m.kind == "name" and m.start < start and at < m.end and m.value in ("name", "short", "demonym") for m in sentence.marks):
+                break
+            start = at
+    else:
+        for _ in range(4):
+            word = re.search(r"([^\s]+)\s$", folded[sentence.start : start])
+            if not word:
+                break
+            text, at = word.group(1), sentence.start + word.start(1)
+            if text in view.pack.function_words or text in view.pack.link_words or text[-1] in ",،;:.)۔":
+                break
+            if any(m.start < start and at < m.end for m in stops) or any(
+                m.kind == "name" and m.start < start and at < m.end for m in sentence.marks
+            ):
+                break
+            start = at
+    if view.pack.capitals and mark.value != "this":
+        end = _title_after(view, sentence, start, end)
+    return start, end
+
+
+def _title_after(view: View, sentence: Sentence, start: int, end: int) -> int:
+    """"Treaty on the Prohibition of Nuclear Weapons": capitalised words joined by small ones."""
+    head = view.words(start, end)
+    if not head[:1].isupper() and not head.split()[-1][:1].isupper():
+        return end
+    a, _ = view.span(end - 1, end)
+    limit = view.span(sentence.start, sentence.end)[1]
+    text = view.text[a + 1 : limit]
+    match = re.match(r"((?:\s+(?:on|of|for|against|relating|concerning|sur|sobre|über|о|про|o|zur|zum|contre|contra|about|about)\b(?:\s+[^\W\d_]+){0,12}))", text)
+    if not match:
+        return end
+    kept = 0
+    for word in _TOKEN.finditer(match.group()):
+        plain = word.group().strip(",.;:")
+        if plain[:1].isupper() or (plain.lower() in _SMALL or plain.lower() in ("relating", "concerning")):
+            if plain[:1].isupper():
+                kept = word.end() - (len(word.group()) - len(word.group().rstrip(",.;:")))
+            if word.group()[-1] in ",.;:":
+                break
+        else:
+            break
+    if not kept:
+        return end
+    # "... of Nuclear Weapons between Niger and Cuba": names of states joined by "and" end the title.
+    stop = end + kept
+    for mark in sentence.of("role", "act", "report"):
+        if end < mark.start < stop and (mark.kind != "role" or mark.value in ("between", "with", "agent")):
+            stop = mark.start - 1
+    return max(end, stop)

@@ -1,0 +1,282 @@
+"""``read``: a report in, statements out. A pure function; nothing is stored and no clock is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from foedera import dates as edtf
+from foedera.model import Act, AnyStatement, Claim, Clause, Credit, Response, Source, seal, seal_source
+
+from . import actors, acts, attribution, claims, clauses, furniture, responses
+from . import dates as datefinder
+from .context import Context, Draft, Part
+from .document import Document, decode, parse
+from .language import detect
+from .link import linker
+from .mentions import find as find_mentions
+from .pack import load
+from .text import View
+
+BACKGROUND_DAYS = 30
+"""An act this much older than the report is background, not its news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report's source and statements. ``text``: what the statements' offsets count in."""
+
+    source: Source
+    statements: tuple[AnyStatement, ...]
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of contract section 3."""
+        from foedera.model.canonical import as_json
+
+        return {"source": as_json(self.source), "statements": [s.to_dict() for s in self.statements]}
+
+
+def read(
+    text: str | bytes,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    lang: str | None = None,
+    format: str = "auto",
+    register: Any = None,
+    where: str = "report",
+) -> Reading:
+    """The statements that one report makes.
+
+    ``published``: EDTF; years that the report does not print come from it, without it they stay ``XXXX``.
+    ``register``: gives treaties for linking (``.all()``, as ``foedera.register.Register``); None links to
+    provisional ids only. Raises ``FoederaError`` for what is no text; of a feed or archive, the first report.
+    """
+    return read_all(
+        text, published=published, url=url, lang=lang, format=format, register=register, where=where, limit=1
+    )[0]
+
+
+def read_all(
+    content: str | bytes,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    lang: str | None = None,
+    format: str = "auto",
+    register: Any = None,
+    where: str = "report",
+    limit: int | None = None,
+) -> list[Reading]:
+    """One reading for each report in ``content`` (a feed, an archive and JSON Lines hold several)."""
+    if published:
+        edtf.parse(published, "--published")
+    documents = parse(decode(content, where) if _plain(content, format) else content, format, url, where)
+    return [
+        read_document(document, published=published, url=url, lang=lang, register=register)
+        for document in documents[:limit]
+    ]
+
+
+def _plain(content: str | bytes, format: str) -> bool:
+    return isinstance(content, str) or format != "warc"
+
+
+def read_document(
+    document: Document, *, published: str | None = None, url: str | None = None, lang: str | None = None, register: Any = None
+) -> Reading:
+    """The statements of one document already taken out of its format."""
+    text = document.text
+    language = lang or document.language or detect(text)
+    pack = load(language)
+    when = published or document.published
+    anchor = datefinder.Anchor.of(when)
+    view = View(text, pack, language)
+    names = linker(register)
+    view.distribute(names.marks(view.folded, pack.spaces, pack.endings))
+    for sentence in view.sentences:
+        sentence.marks.sort(key=lambda m: (m.start, -m.end))
+    credits = furniture.mark_furniture(view)
+    ctx = Context(view, anchor, names, when or "")
+    drafts = _statements(ctx)
+    notes = document.notes
+    if pack.missing:
+        notes = (*notes, f"no language pack for '{language}': only names and dates could be read")
+    source = seal_source(
+        Source(
+            url=url or document.url,
+            publisher=document.publisher,
+            language=language,
+            published=when,
+            title=document.title,
+            credits=_credits(document, credits, drafts),
+            sha256=document.sha256,
+            notes=notes,
+        )
+    )
+    return Reading(source, _seal(ctx, source, drafts), text)
+
+
+def _credits(document: Document, found: list[Credit], drafts: list[Draft]) -> tuple[Credit, ...]:
+    """Agency ← origin ← …: the agencies whom the report quotes first, as the roots of what it says."""
+    from foedera.states import agency_state
+
+    del agency_state
+    quoted: list[Credit] = []
+    for draft in drafts:
+        for name in draft.said_by or ():
+            if not (len(name) == 3 and name.isupper()) and name not in [c.name for c in quoted]:
+                quoted.append(Credit(role="agency", name=name))
+    kept: list[Credit] = []
+    for credit in (*quoted, *found, *document.credits):
+        if credit not in kept:
+            kept.append(credit)
+    return tuple(kept)
+
+
+def _statements(ctx: Context) -> list[Draft]:
+    view = ctx.view
+    if not any(m.kind in ("act", "claim", "response", "clause", "op") for m in view.marks):
+        return []
+    for mark in view.marks:
+        if mark.kind == "name" and mark.value != "agency":
+            ctx.seen.add(actors.resolve(mark, ctx.on).ref)
+    for sentence in view.sentences:
+        if sentence.skip or not sentence.marks:
+            continue
+        if not any(m.kind in ("act", "claim", "response", "clause", "op", "treaty", "alias", "name") for m in sentence.marks):
+            continue
+        _hide_names(view, sentence)
+        groups = actors.groups(view, sentence, ctx.on)
+        part = Part(sentence, groups, find_mentions(view, sentence, groups), [])
+        part.acts = acts.clean(part)
+        part.dates = datefinder.find(view, sentence)
+        speech = attribution.speeches(ctx, part)
+        found = clauses.read(ctx, part)
+        spans = [d for d in found]
+        for draft in acts.read(ctx, part):
+            if not _inside_clause(draft, spans):
+                draft.said_by = attribution.said_by(ctx, part, speech, draft.core, draft.subject)
+                found.append(draft)
+        for draft in claims.read(ctx, part, speech):
+            if not any(s.core[0] <= draft.core[0] < s.core[1] for s in spans):
+                found.append(draft)
+        ctx.drafts += found
+        found += (answers := responses.read(ctx, part, speech))
+        ctx.drafts += answers
+        for draft in found:
+            if draft.said_by is None:
+                draft.said_by = attribution.said_by(ctx, part, speech, draft.core, None)
+        _remember(ctx, groups)
+    _also(ctx)
+    _background(ctx)
+    return sorted(ctx.drafts, key=lambda d: (d.start, d.end))
+
+
+def _inside_clause(draft: Draft, found: list[Draft]) -> bool:
+    """Acts that only tell what a clause provides ("when both sides exchange instruments") are not acts."""
+    for clause in found:
+        a, b = clause.core
+        if a <= draft.core[0] and draft.core[1] <= b:
+            return True
+        if clause.fields["clause"] == "entry_into_force" and draft.fields["act"] in ("entry_into_force", "exchange", "deposit", "ratification", "signature", "notification") and draft.fields["status"] != "done":
+            return True
+        if clause.fields["clause"] in ("no_conflicting_treaty",) and draft.core[0] < b and a < draft.core[1]:
+            return True
+    return False
+
+
+def _hide_names(view: View, sentence: Any) -> None:
+    """Names inside a treaty's title (Rome Statute, North Atlantic Treaty) are not actors."""
+    titles = [m for m in sentence.marks if m.kind == "alias" or (m.kind == "treaty" and m.value in ("names", "not"))]
+    nouns = [m for m in sentence.marks if m.kind == "treaty" and m.value == "nouns"]
+    for mark in sentence.marks:
+        if mark.kind != "name":
+            continue
+        if any(t.start <= mark.start and mark.end <= t.end and t.end - t.start > mark.end - mark.start for t in titles):
+            mark.used = True
+        elif mark.value == "capital" and view.pack.capitals and any(0 <= n.start - mark.end <= 2 for n in nouns):
+            mark.used = True
+
+
+def _remember(ctx: Context, groups: list[actors.Group]) -> None:
+    for group in groups:
+        if group.kind != "actors":
+            continue
+        for actor in group.actors:
+            if actor.state and actor.organ:
+                ctx.offices[actor.organ] = actor.state
+    main = [g for g in groups if g.kind == "actors" and g.states and not set(g.roles) - {"subject"} and not g.city]
+    if main:
+        ctx.last_subject = main[0]
+
+
+def _also(ctx: Context) -> None:
+    """A head of state who "also" signed a treaty after another ratified it, or who signs one that was signed
+    long before, ratifies it: signing the treaty itself is done by both, once."""
+    done = [d for d in ctx.drafts if d.kind == "act"]
+    for i, draft in enumerate(done):
+        fields = draft.fields
+        if fields["act"] != "signature" or fields["organ"] != "head_of_state" or len(fields["parties"]) != 1 or fields["status"] != "done":
+            continue
+        earlier = next(
+            (e for e in reversed(done[:i]) if e.fields["act"] == "ratification" and e.fields["step"] == "domestic"
+             and e.fields["treaty"] == fields["treaty"] and not set(e.fields["parties"]) & set(fields["parties"])), None)  # fmt: skip
+        known = ctx.linker.treaties.get(fields["treaty"] or "")
+        later = bool(known and known.bilateral and known.done and fields["date"] and _days_after(fields["date"], known.done) > 7)
+        if (draft.also and earlier is not None) or later:
+            fields.update(act="ratification", step="domestic")
+            draft.flags.append("read as the signing of the law or instrument of ratification: the treaty itself had been signed before")
+
+
+def _days_after(value: str, other: str) -> int:
+    a, b = edtf.parse(value), edtf.parse(other)
+    if not a.spans or not b.spans or b.latest == date.max:
+        return 0
+    return (a.earliest - b.latest).days
+
+
+def _background(ctx: Context) -> None:
+    """``background`` for acts well before the report, by its date or, without one, by its newest act."""
+    news = ctx.anchor.latest
+    recurring = [d.fields["date"] for d in ctx.drafts if d.kind == "act" and str(d.fields.get("date")).startswith("XXXX-")]
+    lead = recurring[0] if recurring else None
+    for draft in ctx.drafts:
+        value = draft.fields.get("date")
+        if draft.kind != "act" or not value or draft.fields.get("role"):
+            continue
+        parsed = edtf.parse(value)
+        if news and parsed.spans and parsed.latest < news - timedelta(days=BACKGROUND_DAYS):
+            draft.fields["role"] = "background"
+        elif lead and parsed.recurring and value != lead:
+            month, lead_month = parsed.recurring[0], int(lead[5:7])
+            if (lead_month - month) % 12 in range(2, 11):
+                draft.fields["role"] = "background"
+
+
+_KINDS: dict[str, Any] = {"act": Act, "clause": Clause, "claim": Claim, "response": Response}
+
+
+def _seal(ctx: Context, source: Source, drafts: list[Draft]) -> tuple[AnyStatement, ...]:
+    sealed: list[AnyStatement] = []
+    for draft in drafts:
+        start, end = ctx.view.span(draft.start, draft.end)
+        values = dict(draft.fields)
+        if draft.kind == "response":
+            values["about"] = tuple(
+                s.id for s in sealed if isinstance(s, Claim) and (not s.actors or set(s.actors) & set(values["parties"])
+                                                                  or set(s.targets) & set(values["parties"]))
+            )  # fmt: skip
+        statement = _KINDS[draft.kind](
+            source=source.id,
+            said_by=tuple(draft.said_by or ()),
+            quote=ctx.view.text[start:end],
+            start=start,
+            end=end,
+            flags=tuple(draft.flags),
+            **values,
+        )
+        sealed.append(seal(statement))
+    return tuple(sealed)

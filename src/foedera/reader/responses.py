@@ -1,0 +1,73 @@
+"""Responses: how those who are accused answered."""
+
+from __future__ import annotations
+
+from .actors import Group
+from .attribution import Speech
+from .context import Context, Draft, Part, resolve_group, subject
+from .marks import Mark
+
+
+def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
+    """The responses of one sentence."""
+    marks = [m for m in part.sentence.marks if m.kind == "response"]
+    marks.sort(key=lambda m: (-(m.end - m.start), m.value == "denied"))
+    kept: list[Mark] = []
+    for mark in marks:
+        if not any(mark.start < k.end and k.start < mark.end for k in kept):
+            kept.append(mark)
+    found = []
+    for mark in sorted(kept, key=lambda m: m.start):
+        value = mark.value
+        if value == "negated":
+            if not _negated(part, mark):
+                continue
+            value = "no_comment"
+        draft = _response(ctx, part, mark, value)
+        if draft is not None and not any(d.fields["response"] == value and d.fields["parties"] == draft.fields["parties"] for d in found):
+            found.append(draft)
+    return found
+
+
+def _negated(part: Part, mark: Mark) -> bool:
+    return any(
+        m.kind == "status" and m.value == "not" and m.start < mark.end + 25 and m.end > mark.start - 120
+        for m in part.sentence.marks
+    )
+
+
+def _response(ctx: Context, part: Part, mark: Mark, value: str) -> Draft | None:
+    groups = _who(ctx, part, mark)
+    states: list[str] = []
+    for group in groups:
+        states += [s for s in resolve_group(ctx, part, group).states if s not in states]
+    accused = any(g.kind == "accused" for g in groups)
+    if accused and not states:
+        states = list(dict.fromkeys(s for d in ctx.drafts if d.kind == "claim" for s in d.fields["actors"]))
+    if not states:
+        return None
+    lo = min([mark.start, *(g.start for g in groups)])
+    hi = max([mark.end, *(g.end for g in groups)])
+    fields = {"response": value, "parties": tuple(states), "status": "done"}
+    return Draft("response", lo, hi, fields, part.sentence.index, (mark.start, mark.end))
+
+
+def _who(ctx: Context, part: Part, mark: Mark) -> list[Group]:
+    """The subject; with "neither … nor …" the groups inside the phrase; with "no response from X" the one after."""
+    inside = [g for g in part.groups if mark.start <= g.start and g.end <= mark.end and g.kind in ("actors", "both", "accused") and g.role != "of"]
+    if inside and ctx.view.pack.order != "sov":
+        return inside
+    after = [g for g in part.groups if 0 <= g.start - mark.end <= 12 and set(g.roles) & {"from", "of"}]
+    if after:
+        return after[:1]
+    left, _ = part.sentence.segment(mark.start)
+    if ctx.view.pack.order == "sov":
+        before = [g for g in part.groups if left <= g.start and g.start <= mark.start and g.kind in ("actors", "both", "accused", "pronoun")]
+        marked = [g for g in before if "subject" in g.roles]
+        if marked:
+            # "neither A nor B نے": those before the marked one that are joined without a marker of their own.
+            return [g for g in before if g is marked[0] or (g.end <= marked[0].start and not g.roles)]
+        plain = [g for g in before if not set(g.roles) & {"object", "of", "in", "with", "between", "to", "from", "against"}]
+        return plain or inside
+    found = subject(ctx, part, mark)
+    return [found] if found is not None and found.kind in ("actors", "both", "pronoun", "accused") else []

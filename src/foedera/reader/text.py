@@ -1,0 +1,123 @@
+"""Sentences with exact offsets, and the working view of a text that the rules share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from .marks import Mark, fold_text, scanner
+from .pack import Pack
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）\"]*|[۔؟।॥]+[\"'”’»)\]]*|\n+")
+_OPEN = {"「": "」", "『": "』", "“": "”"}
+
+
+def sentences(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+    """Spans of the sentences of ``text`` without the white space around them; a line break always ends one."""
+    found, start = [], 0
+    for match in _END.finditer(text):
+        mark = match.group()
+        if mark[0] == "." and _abbreviated(text, match.start(), match.end(), abbreviations):
+            continue
+        if mark[0] in "。！？｡" and match.end() < len(text):
+            head = text[start : match.end()]
+            if any(head.count(o) > head.count(c) for o, c in _OPEN.items()) and match.end() - start < 600:
+                continue
+        end = match.start() if mark[0] == "\n" else match.end()
+        _add(found, text, start, end)
+        start = match.end()
+    _add(found, text, start, len(text))
+    return found
+
+
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append((start, end))
+
+
+def _abbreviated(text: str, dot: int, end: int, abbreviations: frozenset[str]) -> bool:
+    start = dot
+    while start and not text[start - 1].isspace() and dot - start < 12:
+        start -= 1
+    word = text[start:dot].lstrip("(\"'“«").lower()
+    if word + "." in abbreviations or (len(word) == 1 and word.isalpha() and text[start].isupper()):
+        return True
+    following = text[end : end + 2].strip()
+    return bool(following) and (following[0].islower() or (word.isdigit() and len(word) <= 2 and following[0].isalpha()))
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence in folded coordinates; ``marks`` sorted by place. ``line``: its line in the text."""
+
+    index: int
+    start: int
+    end: int
+    marks: list[Mark] = field(default_factory=list)
+    skip: str = ""
+    line: int = 0
+
+    def of(self, *kinds: str) -> list[Mark]:
+        return [m for m in self.marks if m.kind in kinds]
+
+    def segment(self, place: int) -> tuple[int, int]:
+        """The clause around a place: between the nearest clause openers and strong punctuation."""
+        left, right = self.start, self.end
+        for mark in self.marks:
+            if mark.kind in ("break", "that"):
+                if mark.end <= place:
+                    left = max(left, mark.end)
+                elif mark.start > place:
+                    right = min(right, mark.start)
+        return left, right
+
+
+class View:
+    """A text folded and marked. Offsets of marks are in ``folded``; ``span`` gives those of the source."""
+
+    def __init__(self, text: str, pack: Pack, lang: str) -> None:
+        self.text, self.pack = text, pack
+        self.folded, self.offsets = fold_text(text)
+        spans = sentences(text, pack.abbreviations)
+        self.sentences = [
+            Sentence(i, self._to_folded(a), self._to_folded(b)) for i, (a, b) in enumerate(spans)
+        ]
+        lines = [m.start() for m in re.finditer("\n", text)]
+        for sentence, (a, _) in zip(self.sentences, spans, strict=True):
+            sentence.line = bisect_left(lines, a)
+        ends = [s.end for s in self.sentences]
+        self.marks = scanner(lang).scan(self.folded, text, self.offsets, ends) if spans else []
+        self.distribute(self.marks)
+
+    def distribute(self, marks: list[Mark]) -> None:
+        """Give each mark to its sentence; marks outside all sentences are dropped."""
+        starts = [s.start for s in self.sentences]
+        for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+            at = bisect_right(starts, mark.start) - 1
+            if at >= 0 and mark.end <= self.sentences[at].end + 1:
+                self.sentences[at].marks.append(mark)
+
+    def _to_folded(self, place: int) -> int:
+        return place if self.offsets is None else bisect_left(self.offsets, place)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the source text."""
+        if self.offsets is None:
+            a, b = start, end
+        else:
+            a, b = self.offsets[start], self.offsets[min(end, len(self.offsets) - 1)]
+        while b > a and self.text[b - 1].isspace():
+            b -= 1
+        while a < b and self.text[a].isspace():
+            a += 1
+        return a, b
+
+    def words(self, start: int, end: int) -> str:
+        """The source's words of a folded span."""
+        a, b = self.span(start, end)
+        return self.text[a:b]
