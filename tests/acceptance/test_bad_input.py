@@ -61,7 +61,7 @@ def test_a_report_in_another_encoding_is_read_or_refused_but_never_garbled(tmp_p
         (["read", "-", "--published", "yesterday"], 1, "yesterday"),
         (["states", "Zzyzxia"], 1, "Zzyzxia"),
         (["clause", "The cat sat on the mat."], 1, "clause"),
-        (["import", "nonsense", "file"], 1, "nonsense"),
+        (["import", "nonsense", "file"], 2, "nonsense"),
         (["verify", "--ledger", "mysql://x"], 1, "mysql"),
     ],
 )

@@ -77,7 +77,7 @@ def _show(reading: Reading) -> None:
     for statement in reading.statements:
         plain = statement.to_dict()
         head = f"[bold]{safe(plain['kind'])}[/] {safe(_what(plain))}"
-        speakers = f"  — said by {safe(' ← '.join(statement.said_by))}" if statement.said_by else ""
+        speakers = f"  — said by {safe(', '.join(statement.said_by))}" if statement.said_by else ""
         status = "" if statement.status == "done" else f" [yellow]{statement.status}[/]"
         role = " [dim](background)[/]" if statement.role == "background" else ""
         out.print(f"{head}{status}{role}{speakers}")
