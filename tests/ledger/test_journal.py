@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 
 from foedera.errors import FoederaError
 from foedera.ledger import Ledger
+from foedera.ledger.chain import link
 from foedera.model import Act, Source, Treaty, seal, seal_source
 
+NO_GUARDS = "".join(
+    f"DROP TRIGGER no_{verb}{suffix};" for verb in ("update", "delete") for suffix in ("", "_of_heads")
+)
 AT = "2024-11-12T08:00:00+00:00"
 
 
@@ -123,7 +127,9 @@ def test_nothing_is_half_written(ledger: Ledger) -> None:
     assert ledger.log() == []
 
 
-@pytest.mark.parametrize("sql", ["UPDATE entries SET recorder = 'x'", "DELETE FROM entries"])
+@pytest.mark.parametrize(
+    "sql", ["UPDATE entries SET recorder = 'x'", "DELETE FROM entries", "DELETE FROM heads"]
+)
 def test_the_database_itself_refuses_to_rewrite(ledger: Ledger, path: Path, sql: str) -> None:
     paper = source("2024-11-12")
     ledger.append(paper, [act(paper)], at=AT)
@@ -144,6 +150,9 @@ def test_the_database_itself_refuses_to_rewrite(ledger: Ledger, path: Path, sql:
         ("UPDATE entries SET hash = replace(hash, 'a', 'b') WHERE seq = 3", 3, "altered"),
         ("DELETE FROM entries WHERE seq = 2", 2, "missing"),
         ("UPDATE entries SET treaty = 'other' WHERE seq = 2", 2, "altered"),
+        ("DELETE FROM entries WHERE seq = 3", 3, "missing"),
+        ("DELETE FROM entries", 1, "missing"),
+        ("UPDATE heads SET hash = replace(hash, 'a', 'b')", 3, "noted"),
     ],
 )
 def test_tampering_is_found_where_it_happened(
@@ -152,7 +161,7 @@ def test_tampering_is_found_where_it_happened(
     paper = source("2024-11-12")
     ledger.append(paper, [act(paper), act(paper, party="RUS")], at=AT, by="me")
     with sqlite3.connect(path) as raw:
-        raw.executescript("DROP TRIGGER no_update; DROP TRIGGER no_delete;")
+        raw.executescript(NO_GUARDS)
         raw.execute(sql)
     result = ledger.verify()
     assert (result.ok, result.first_bad) == (False, entry)
@@ -181,6 +190,81 @@ def test_what_is_no_ledger_is_named_and_left_alone(tmp_path: Path, make: Any, wo
 def test_an_address_that_cannot_be(url: str, words: str) -> None:
     with pytest.raises(FoederaError, match=words):
         Ledger.open(url, create=False)
+
+
+def test_an_entry_slipped_in_past_the_end_is_found(ledger: Ledger, path: Path) -> None:
+    paper = source("2024-11-12")
+    ledger.append(paper, [act(paper)], at=AT)
+    with sqlite3.connect(path) as raw:
+        (last,) = raw.execute("SELECT hash FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
+        forged = (3, "facts", "x", None, AT, None, "{}")
+        values = (*forged, link(last, forged))
+        raw.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    result = ledger.verify()
+    assert (result.ok, result.first_bad) == (False, 3)
+
+
+def test_a_changed_byte_is_found_wherever_it_changes_what_is_kept(ledger: Ledger, path: Path) -> None:
+    paper = source("2024-11-12")
+    ledger.append(paper, [act(paper), act(paper, party="RUS")], at=AT, by="me")
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
+    kept, content = ledger.log(), path.read_bytes()
+    ledger.close()
+    unseen = 0
+    for place in range(0, len(content), 97):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0x05]) + content[place + 1 :])
+        try:
+            found = Ledger.open(f"sqlite:///{path}", create=False)
+            if found.verify().ok:
+                unseen += 1
+                assert found.log() == kept, place
+            found.close()
+        except FoederaError as fault:
+            assert "ledger.sqlite" in str(fault)
+    assert unseen < len(content) / 97  # most of an almost empty file is unused, but not all of it
+
+
+def test_the_database_of_another_program_is_left_alone(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as raw:
+        raw.execute("CREATE TABLE shopping (item TEXT)")
+    raw.close()
+    for create in (True, False):
+        with pytest.raises(FoederaError, match="holds no ledger"):
+            Ledger.open(f"sqlite:///{path}", create=create)
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+    raw.close()
+
+
+def test_a_ledger_that_another_process_writes_to_says_so_and_stays(ledger: Ledger, path: Path) -> None:
+    paper = source("2024-11-12")
+    ledger.append(paper, [act(paper)], at=AT)
+    ledger._database._connection.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(FoederaError, match="another process"):
+        ledger.append(paper, [act(paper, party="RUS")], at=AT)
+    other.execute("ROLLBACK")
+    other.close()
+    assert len(ledger.log()) == 2
+    assert ledger.append(paper, [act(paper, party="RUS")], at=AT).added == 1
+
+
+def test_a_living_page_counts_as_known_from_the_day_of_the_act(ledger: Ledger) -> None:
+    page = seal_source(Source(publisher="A Register", kind="register", consulted="2026-02-03"))
+    ledger.append(page, [act(page, "1996-05-01")], at="2026-02-03T10:00:00+00:00")
+    assert len(ledger.statements(known=date(1996, 5, 1))[1]) == 1
+    assert ledger.statements(known=date(1996, 4, 30))[1] == ()
+
+
+def test_an_empty_file_is_no_ledger_yet(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    assert not Ledger.exists(f"sqlite:///{path}")
+    assert Ledger.open(f"sqlite:///{path}").verify().ok
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2026, 1, 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -40,14 +40,24 @@ def link(previous: str, values: tuple[Any, ...]) -> str:
     return hashlib.sha256(previous.encode() + msgspec.json.encode(values)).hexdigest()
 
 
-def verify(rows: Iterable[Row], content_id: Any) -> Verification:
-    """Walk the chain from its beginning. ``content_id(kind, payload)`` recomputes a content hash, or None."""
+def verify(rows: Iterable[Row], content_id: Any, heads: Mapping[int, str]) -> Verification:
+    """Walk the chain from its beginning.
+
+    ``content_id(kind, payload)`` recomputes a content hash, or None. ``heads``: the end of the chain after
+    each writing, hash by number of the entry.
+    """
     previous, count = GENESIS, 0
     for expected, row in enumerate(rows, start=1):
         fault = _fault(row, expected, previous, content_id)
+        if fault is None and heads.get(row.seq, row.hash) != row.hash:
+            fault = "its hash is not the one noted when it was written"
         if fault:
             return Verification(ok=False, entries=count, head=previous, first_bad=expected, what=fault)
         previous, count = row.hash, expected
+    last = max(heads, default=0)
+    if last != count:
+        what = "it is missing" if last > count else "it was not written by a ledger (its end is not noted)"
+        return Verification(ok=False, entries=count, head=previous, first_bad=min(last, count) + 1, what=what)
     return Verification(ok=True, entries=count, head=previous if count else None)
 
 

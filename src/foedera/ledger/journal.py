@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from foedera.dates import parse
 from foedera.errors import FoederaError
 from foedera.model import AnyStatement, Source, Statement, Treaty, seal, seal_source, statement_from_dict
+from foedera.register import known_from
 
 from .chain import GENESIS, Row, Verification, link, verify
 from .store import COLUMNS, Address, Database, address_of, default_url
@@ -55,9 +55,12 @@ class Ledger:
 
     @staticmethod
     def exists(url: str) -> bool:
-        """Whether there is a ledger to open (a PostgreSQL address is taken to have one)."""
+        """Whether there is a ledger to open: not in an empty file, always at a PostgreSQL address."""
         address: Address = address_of(url)
-        return address.kind == "postgresql" or (address.place != ":memory:" and Path(address.place).exists())
+        if address.kind == "postgresql":
+            return True
+        path = Path(address.place)
+        return address.place != ":memory:" and path.exists() and (path.is_dir() or path.stat().st_size > 0)
 
     def close(self) -> None:
         self._database.close()
@@ -161,6 +164,7 @@ class Ledger:
                 added += kind == "statement"
             if rows:
                 write(f"INSERT INTO entries ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+                write("INSERT INTO heads (seq, hash) VALUES (?, ?)", [(seq, previous)])
         return AppendResult(added=added, skipped=total - added)
 
     def _present(self, wanted: Sequence[tuple[str, str, str | None, str]]) -> set[tuple[str, str]]:
@@ -186,9 +190,9 @@ class Ledger:
     ) -> tuple[dict[str, Source], tuple[AnyStatement, ...]]:
         """Sources by id, and the statements known by ``known`` (None: all), oldest entry first.
 
-        A statement is known from the publication of its source; where that is unknown, from the day it
-        was recorded. A later ``known`` never loses one: a retracted statement stays, flagged
-        ``retracted`` once the retraction itself was known.
+        A statement is known from the publication of its source, or as ``known_from`` tells of a living
+        page; where nothing tells, from the day it was recorded. A later ``known`` never loses one: a
+        retracted statement stays, flagged ``retracted`` once the retraction itself was known.
         """
         retracted, retracted_sources = self._retractions(known)
         rows = [(row, self._statement(row)) for row in self._rows("statement", treaty)]
@@ -207,7 +211,7 @@ class Ledger:
         rows = list(
             self._database.rows(
                 f"SELECT {COLUMNS} FROM entries WHERE kind = 'statement' AND ref >= ? AND ref < ? LIMIT 2",
-                (statement_id, statement_id + "~"),
+                (statement_id, statement_id + "g"),  # after every hexadecimal digit
             )
         )
         if len(rows) != 1 or len(statement_id) < 6:
@@ -231,15 +235,32 @@ class Ledger:
         return [self._entry(Row(*row)) for row in self._database.rows(sql, values)][::-1]
 
     def verify(self) -> Verification:
-        """Whether every entry is as it was written and none is missing before the last.
+        """Whether every entry is as it was written and none is missing.
 
-        A cut-off end leaves a shorter chain that is whole in itself: keep ``head`` elsewhere to see it.
+        The chain is walked, content hashes are recomputed, the ends noted at each writing are compared, and
+        a file is checked for damage (to its indexes too, which would hide entries from answers). Whoever
+        cuts off both the last entries and their notes leaves a shorter chain that is whole in itself: keep
+        ``head`` elsewhere to see that.
         """
+        count = 0
+
+        def rows() -> Iterator[Row]:
+            nonlocal count
+            for row in self._database.rows(f"SELECT {COLUMNS} FROM entries ORDER BY seq"):
+                count += 1
+                yield Row(*row)
+
         try:
-            rows = (Row(*row) for row in self._database.rows(f"SELECT {COLUMNS} FROM entries ORDER BY seq"))
-            return verify(rows, _content_id)
+            result = verify(rows(), _content_id, dict(self._noted_heads()))
+            damage = self._database.damage() if result.ok else None
         except FoederaError as fault:
-            return Verification(ok=False, entries=0, first_bad=0, what=fault.what)
+            return Verification(ok=False, entries=count, first_bad=count, what=fault.what)
+        if damage is None:
+            return result
+        return Verification(ok=False, entries=count, head=result.head, first_bad=count, what=damage)
+
+    def _noted_heads(self) -> list[tuple[int, str]]:
+        return [(seq, noted) for seq, noted in self._database.rows("SELECT seq, hash FROM heads")]
 
     def _rows(self, kind: str, treaty: str | None) -> Iterator[Row]:
         where = " AND treaty = ?" if treaty else ""
@@ -270,10 +291,9 @@ class Ledger:
         return single, whole
 
     def _known_from(self, statement: AnyStatement, sources: dict[str, Source], row: Row) -> date:
-        source = sources.get(statement.source)
-        text = getattr(statement, "published", None) or (source.published if source else None)
-        when = parse(text).latest if text else date.max
-        return min(when, date.fromisoformat(row.recorded[:10])) if when == date.max else when
+        when = known_from(statement, sources.get(statement.source))
+        recorded = date.fromisoformat(row.recorded[:10])
+        return recorded if when is None or when.latest == date.max else when.latest
 
     def _statement(self, row: Row) -> AnyStatement:
         return statement_from_dict(self._decode(row, dict[str, Any]))

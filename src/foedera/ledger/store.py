@@ -27,19 +27,23 @@ CREATE TABLE IF NOT EXISTS entries (
 );
 CREATE UNIQUE INDEX IF NOT EXISTS entries_ref ON entries (kind, ref);
 CREATE INDEX IF NOT EXISTS entries_treaty ON entries (treaty, kind);
+CREATE TABLE IF NOT EXISTS heads (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL);
 """
+# ``heads`` keeps the end of the chain after each writing: entries cut off at the end are missed by it.
 COLUMNS = "seq, kind, ref, treaty, recorded, recorder, payload, hash"
 # Nothing is updated or deleted: the database itself refuses.
-SQLITE_GUARDS = """
-CREATE TRIGGER IF NOT EXISTS no_update BEFORE UPDATE ON entries
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS no_delete BEFORE DELETE ON entries
-BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-"""
-POSTGRES_GUARDS = """
-CREATE OR REPLACE RULE entries_no_update AS ON UPDATE TO entries DO INSTEAD NOTHING;
-CREATE OR REPLACE RULE entries_no_delete AS ON DELETE TO entries DO INSTEAD NOTHING;
-"""
+TABLES = ("entries", "heads")
+SQLITE_GUARDS = "".join(
+    f"CREATE TRIGGER IF NOT EXISTS no_{verb.lower()}{suffix} BEFORE {verb} ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;"
+    for table, suffix in (("entries", ""), ("heads", "_of_heads"))
+    for verb in ("UPDATE", "DELETE")
+)
+POSTGRES_GUARDS = "".join(
+    f"CREATE OR REPLACE RULE {table}_no_{verb.lower()} AS ON {verb} TO {table} DO INSTEAD NOTHING;"
+    for table in TABLES
+    for verb in ("UPDATE", "DELETE")
+)
 
 
 class Address(NamedTuple):
@@ -76,7 +80,19 @@ class Database:
                 self._make_folder(path)
         try:
             connection = sqlite3.connect(place, timeout=10, isolation_level=None)
-            connection.execute("PRAGMA schema_version").fetchone()
+            try:
+                tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            except sqlite3.OperationalError:
+                if create or place == ":memory:":
+                    raise
+                # In a folder that cannot be written, a journal at rest can still be read.
+                unwritable = f"{Path(place).absolute().as_uri()}?mode=ro&immutable=1"
+                connection = sqlite3.connect(unwritable, uri=True, isolation_level=None)
+                tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            if tables and ("entries",) not in tables:
+                raise FoederaError(
+                    place, "this database holds no ledger", "name the right one, or a new file"
+                )
             if create:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(SCHEMA + SQLITE_GUARDS)
@@ -117,6 +133,13 @@ class Database:
             yield from self._connection.execute(sql.replace("?", self._mark), values)
         except self._faults as fault:
             raise self._error(fault) from None
+
+    def damage(self) -> str | None:
+        """What the database itself finds wrong with its file; None where it finds nothing."""
+        if self.address.kind != "sqlite":
+            return None
+        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check(1)")]
+        return None if found == ["ok"] else f"the file is damaged ({found[0] if found else 'no answer'})"
 
     @contextmanager
     def transaction(self) -> Iterator[Callable[[str, list[tuple[Any, ...]]], None]]:
