@@ -92,7 +92,7 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
     stops = [
         m for m in sentence.marks
         if m.kind in ("act", "op", "report", "that", "break", "role", "status", "and", "passive", "month")
-        or (m.kind == "name" and m.value not in ("demonym", "capital", "name", "short", "organization"))
+        or (m.kind == "name" and m.value not in ("demonym", "capital", "name", "short", "organization", "place"))
         or (m.kind == "actor")
     ]  # fmt: skip
     if view.pack.order != "sov" or view.pack.capitals:

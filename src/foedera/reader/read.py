@@ -96,6 +96,7 @@ def read_document(
     view = View(text, pack, language)
     names = linker(register)
     view.distribute(names.marks(view.folded, pack.spaces, pack.endings))
+    view.silence()
     for sentence in view.sentences:
         sentence.marks.sort(key=lambda m: (m.start, -m.end))
     credits = furniture.mark_furniture(view)

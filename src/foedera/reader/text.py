@@ -102,6 +102,19 @@ class View:
             if at >= 0 and mark.end <= self.sentences[at].end + 1:
                 self.sentences[at].marks.append(mark)
 
+    def silence(self) -> None:
+        """Drop cues that stand inside a longer name ("states" in "United States", "duma" in "State Duma")."""
+        for sentence in self.sentences:
+            names = [m for m in sentence.marks if m.kind == "name" and m.value != "place"]
+            if names:
+                sentence.marks = [
+                    m
+                    for m in sentence.marks
+                    if m.kind in ("name", "alias", "unit", "role", "datelink", "month")
+                    or not any(n.start <= m.start and m.end <= n.end and n.end - n.start > m.end - m.start for n in names)
+                    and not (m.kind == "actor" and any(n.start <= m.start and m.end <= n.end for n in names))
+                ]
+
     def _to_folded(self, place: int) -> int:
         return place if self.offsets is None else bisect_left(self.offsets, place)
 
