@@ -51,6 +51,11 @@ class Book:
             self._ledger = Ledger.open(self.ledger_url)
         return self._ledger
 
+    @property
+    def has_ledger(self) -> bool:
+        """Whether anything was ever recorded here; asking creates nothing."""
+        return self._ledger is not None
+
     # -- questions ---------------------------------------------------------------------
 
     def status(

@@ -32,6 +32,10 @@ def import_files(
 
     reader = importer(form)
     found = [reader.read(path, lookup=book.register.lookup, **options) for path in paths]
+    if form == "untc":
+        from foedera.exchange.untc.compare import with_editions
+
+        found = [with_editions(imported, _editions(book, imported)) for imported in found]
     added = 0
     if at is not None:
         batches: list[tuple[Source, list[AnyStatement]]] = []
@@ -42,6 +46,7 @@ def import_files(
             records += imported.treaties
             facts += facts_of(imported)
         added = book.record_batches(batches, at=at, by=by, records=records, facts=facts).added
+        _correct(book, found, at, by)
     return {
         "treaties": list(dict.fromkeys(treaty for imported in found for treaty in imported.treaty_ids)),
         "statements": sum(len(imported.statements) for imported in found),
@@ -49,6 +54,32 @@ def import_files(
         "skipped": [{"where": s.where, "why": s.why} for imported in found for s in imported.skipped],
         "notices": [{"where": n.where, "what": n.what} for imported in found for n in imported.notices],
     }
+
+
+def _editions(book: Book, imported: Imported) -> list[tuple[Source, list[Act]]]:
+    """The earlier editions of the same register that the ledger holds, with their acts."""
+    if not book.has_ledger:
+        return []
+    own = {source.id for source in imported.sources}
+    publishers = {source.publisher for source in imported.sources}
+    editions: dict[str, tuple[Source, list[Act]]] = {}
+    for treaty in imported.treaty_ids:
+        sources, statements = book.ledger.statements(treaty=treaty)
+        for statement in statements:
+            source = sources.get(statement.source)
+            if source is None or source.id in own or source.publisher not in publishers:
+                continue
+            if isinstance(statement, Act) and "retracted" not in statement.flags:
+                editions.setdefault(source.id, (source, []))[1].append(statement)
+    return list(editions.values())
+
+
+def _correct(book: Book, found: Sequence[Imported], at: str, by: str | None) -> None:
+    """What a later edition corrects is withdrawn by a new entry; the earlier words stay in the journal."""
+    for imported in found:
+        for correction in imported.corrections:
+            if book.ledger.find(correction.retracts) is not None:
+                book.ledger.retract(correction.retracts, correction.reason, at=at, by=by)
 
 
 def _batches(imported: Imported) -> list[tuple[Source, list[AnyStatement]]]:
