@@ -100,6 +100,8 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     gap = view.folded[left.end : right.start]
     if len(gap) > 60 or any(c in gap for c in ".;:()\"“”«»") or "\n" in gap:
         return ""
+    if left.kind == "actor" and left.value == "troops" and not gap.strip():
+        return ""
     pack = view.pack
     conjunction = "," in gap or "、" in gap or "،" in gap or "·" in gap
     for mark in sentence.marks:
@@ -189,10 +191,8 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
 
 
 def _roles(view: View, sentence: Sentence, group: Group) -> None:
-    roles = []
-    for mark in sentence.marks:
-        if mark.kind != "role":
-            continue
+    roles: list[tuple[int, int, str]] = []
+    for mark in sentence.roles():
         if mark.form == "before" and mark.end <= group.start and group.start - mark.end < 40:
             if _only_links(view, mark.end, group.start):
                 roles.append((group.start - mark.end, -(mark.end - mark.start), mark.value))

@@ -28,12 +28,19 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
     found: list[Speech] = []
     sentence = part.sentence
     taken = [(m.start, m.end) for m in part.acts if m.form != "bare"]
-    for mark in sentence.of("report"):
+    marks: list[Mark] = []
+    for mark in sorted(sentence.of("report"), key=lambda m: m.start - m.end):
+        if not any(mark.start < k.end and k.start < mark.end for k in marks):
+            marks.append(mark)
+    for mark in sorted(marks, key=lambda m: m.start):
         if mark.value == "deny" or any(a < mark.end and mark.start < b and b - a > mark.end - mark.start for a, b in taken):
             continue
         if any(o.kind in ("response", "claim") and o.start <= mark.start and mark.end <= o.end for o in sentence.marks):
             continue
-        group = _beside(ctx, part, mark) if mark.value == "according" else subject(ctx, part, mark, for_report=True) or _inverted(part, mark)
+        if mark.value == "according":
+            group = _beside(ctx, part, mark)
+        else:
+            group = _owning(ctx, part, mark) or subject(ctx, part, mark, for_report=True) or _inverted(part, mark)
         if group is None:
             continue
         if any(s.group is group and s.mark.value == mark.value for s in found):
@@ -62,6 +69,15 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
     return (first or second or [None])[0]
 
 
+def _owning(ctx: Context, part: Part, mark: Mark) -> Group | None:
+    """"A, B and C's allegation is that …" (کا الزام ہے): the speaker stands right before the words."""
+    if ctx.view.pack.order != "sov":
+        return None
+    near = [g for g in part.groups if -1 <= mark.start - g.end <= 2 and g.kind in ("actors", "agency", "both")]
+    first = ctx.view.folded[mark.start : mark.end].split(" ")[0]
+    return near[-1] if near and first in ctx.view.pack.link_words else None
+
+
 def _inverted(part: Part, mark: Mark) -> Group | None:
     """"…", said the minister of Vietnam."""
     near = [g for g in part.groups if 0 <= g.start - mark.end <= 6 and g.kind in ("actors", "agency") and not g.role]
@@ -74,13 +90,12 @@ def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int
     content = [m for m in sentence.marks if m.kind in ("act", "claim", "clause", "response")]
     after = any(m.start >= last for m in content)
     if ctx.view.pack.order == "sov" and mark.value != "according":
-        opened = any(m.kind == "that" and 0 <= m.start - mark.end <= 25 for m in sentence.marks)
+        opened = any(m.kind == "that" and mark.start < m.start and m.start - mark.end <= 25 for m in sentence.marks)
         if opened:
             return last, sentence.end
-        if not after or not ctx.view.pack.spaces or mark.value == "accuse":
-            # The content stands between the speaker and the verb at the end.
-            return sentence.start, sentence.end
-        return group.end, sentence.end
+        # The content stands between the verb before this one and this verb at the end.
+        before = max((m.end for m in sentence.of("report") if m.end <= group.start), default=sentence.start)
+        return before, mark.end
     if mark.value == "according" or not after:
         return sentence.start, sentence.end
     return last, sentence.end
@@ -91,7 +106,7 @@ def said_by(ctx: Context, part: Part, found: list[Speech], core: tuple[int, int]
     chain: list[tuple[int, Speech]] = []
     for speech in found:
         a, b = speech.scope
-        if core[0] < speech.mark.end and speech.mark.start < core[1] and speech.mark.value != "accuse":
+        if core[0] < speech.mark.end and speech.mark.start < core[1] and speech.mark.value == "say":
             continue  # the cue itself is the verb of saying ("announced the suspension of")
         if not (a <= core[0] and core[1] <= b):
             continue

@@ -115,7 +115,7 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
                 gap = 0
             elif 0 <= noun.start - group.end <= 50 and ("of" in group.roles or _modifier(group) or "from" in group.roles) and not _crosses(part, group.end, noun.start):
                 gap = noun.start - group.end
-            elif 0 <= group.start - noun.end <= 12 and set(group.roles) & {"of", "from"}:
+            elif ctx.view.pack.order != "sov" and 0 <= group.start - noun.end <= 12 and set(group.roles) & {"of", "from"}:
                 gap = group.start - noun.end
             else:
                 continue
@@ -143,7 +143,7 @@ def _actors(ctx: Context, part: Part, mark: Mark, accuse: Speech | None, speaker
         accused = [g for g in part.groups if g is not accuse.group and g.kind in ("actors", "both", "pronoun") and g not in speakers]
         order = ctx.view.pack.order
         if order == "sov":
-            marked = [g for g in accused if set(g.roles) & {"object", "against"} and not _modifier(g)]
+            marked = [g for g in accused if "object" in g.roles and not _modifier(g)]
             accused = marked or []
         else:
             accused = [g for g in accused if g.start >= accuse.mark.end and not set(g.roles) & {"of", "in", "to", "with"}][:1]
@@ -201,7 +201,7 @@ def _implausible(ctx: Context, part: Part, mark: Mark, said: list[str], actors: 
 
 def _targets(ctx: Context, part: Part, mark: Mark, actors: list[str], said: list[str], left: int, right: int) -> list[str]:
     wanted = {
-        "troop_deployment": {"to", "against"}, "combat": {"with", "against"}, "casualties": {"with", "against"},
+        "troop_deployment": {"against"}, "combat": {"with", "against"}, "casualties": {"with", "against"},
         "armed_attack": {"against", "to"}, "arms_transfer": {"to"}, "treaty_breach": {"with"}, "mobilization": {"against"},
         "military_cooperation": set(), "other": {"against"},
     }[mark.value]  # fmt: skip

@@ -49,7 +49,7 @@ SCHEMA: dict[str, Any] = {
     "acts": ACT_TYPES,
     "operators": ("approve", "complete"),
     "status": STATUSES,
-    "report": ("say", "accuse", "according", "deny"),
+    "report": ("say", "accuse", "criticise", "according", "deny"),
     "claims": TOPICS,
     "responses": RESPONSES,
     "clauses": CLAUSES,
@@ -283,9 +283,9 @@ def _compile(kind: str, value: str, form: str, text: str, data: Any, spaces: boo
         variant = " ".join(variant.split())
         treaty = ""
         if variant.startswith("<treaty>"):
-            treaty, variant = "before", variant[8:].strip()
+            treaty, variant = "before", variant[8:].strip(" .")
         elif variant.endswith("<treaty>"):
-            treaty, variant = "after", variant[:-8].strip()
+            treaty, variant = "after", variant[:-8].strip(" .")
         folded = fold(variant.replace("...", "\ue001").replace("..", "\ue000")).strip()
         folded = folded.replace("\ue001", "...").replace("\ue000", "..")
         if not folded.strip(".* "):
@@ -302,7 +302,7 @@ def _compile(kind: str, value: str, form: str, text: str, data: Any, spaces: boo
 
 
 def _regex(folded: str, spaces: bool) -> str:
-    """``*`` any letters; ``..`` up to 4 words without punctuation; ``...`` up to 12 words."""
+    """``*`` any letters; ``..`` up to 4 words without punctuation; ``...`` up to 20 words."""
     out = []
     for part in re.split(r"(\s*\.{2,3}\s*|\*)", folded):
         token = part.strip()
@@ -311,7 +311,7 @@ def _regex(folded: str, spaces: bool) -> str:
         elif token == "..":
             out.append(r"(?:[ '\"-]+[^\s,;:]+){0,4}?[ '\"-]+" if spaces else r"[^，。、；,;]{0,12}?")
         elif token == "...":
-            out.append(r"(?: +[^\s;]+){0,12}? +" if spaces else r"[^。；;]{0,30}?")
+            out.append(r"(?: +[^\s;]+){0,20}? +" if spaces else r"[^。；;]{0,30}?")
         else:
             out.append(re.escape(part).replace(r"\ ", " "))
     return "".join(out)

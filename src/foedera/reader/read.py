@@ -168,7 +168,11 @@ def _statements(ctx: Context) -> list[Draft]:
         found += (answers := responses.read(ctx, part, speech))
         ctx.drafts += answers
         for draft in found:
-            if draft.said_by is None:
+            if draft.kind == "response":
+                # The accusers named beside it are not those who tell of the answer.
+                own = [s for s in speech if s.mark.value in ("say", "according") and not set(s.names) & set(draft.fields["parties"])]
+                draft.said_by = attribution.said_by(ctx, part, own, draft.core, None)
+            elif draft.said_by is None:
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, None)
         _remember(ctx, groups)
     _also(ctx)

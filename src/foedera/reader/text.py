@@ -61,9 +61,20 @@ class Sentence:
     marks: list[Mark] = field(default_factory=list)
     skip: str = ""
     line: int = 0
+    _roles: list[Mark] | None = None
 
     def of(self, *kinds: str) -> list[Mark]:
         return [m for m in self.marks if m.kind in kinds]
+
+    def roles(self) -> list[Mark]:
+        """Role markers without those inside a longer one ("کے" in "کے خلاف", "with" in "together with")."""
+        if self._roles is None:
+            found = [m for m in self.marks if m.kind == "role"]
+            self._roles = [
+                m for m in found
+                if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in found)
+            ]  # fmt: skip
+        return self._roles
 
     def segment(self, place: int) -> tuple[int, int]:
         """The clause around a place: between the nearest clause openers and strong punctuation."""
