@@ -33,9 +33,9 @@ def load_all(paths: Mapping[str, Path]) -> dict[str, Treaty]:
 
 
 def _place(paths: Mapping[str, Path]) -> Path | None:
-    state = hashlib.sha256(_form().encode())
     folders: set[Path] = set()
     try:
+        state = hashlib.sha256(_form().encode())
         for path in paths.values():
             for file in (path, path.with_suffix(".csv")):
                 if file.exists():
@@ -54,8 +54,13 @@ def _place(paths: Mapping[str, Path]) -> Path | None:
 
 
 def _form() -> str:
-    """The shape of ``Treaty``: a cache of another shape is not read."""
-    return repr(msgspec.json.schema(Treaty))
+    """The code that makes records and the table of states it uses: a cache made by other code is not read."""
+    package = Path(__file__).parents[1]
+    files = [
+        f for room in ("register", "model", "dates", "states") for f in sorted((package / room).glob("*.py"))
+    ]
+    files.append(package / "states" / "compiled" / "facts.json")
+    return " ".join(f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in files)
 
 
 def _drop_older(place: Path) -> None:

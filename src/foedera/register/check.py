@@ -6,7 +6,7 @@ and what a record names exists.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,8 +14,18 @@ import msgspec
 
 from foedera.dates import Answer, before, parse
 from foedera.errors import FoederaError
-from foedera.model import Treaty
-from foedera.model.conditions import AllOf, AnyOf, InForce, PartiesOf, Share, StatesConsent
+from foedera.model import ActRow, Treaty
+from foedera.model.conditions import (
+    AllOf,
+    AnyCondition,
+    AnyOf,
+    Consents,
+    Exchange,
+    InForce,
+    PartiesOf,
+    Share,
+    StatesConsent,
+)
 
 from .catalogue import SHIPPED
 from .record import Parsed, parse_record
@@ -82,12 +92,44 @@ def _house_rules(path: Path, record: Parsed) -> list[Fault]:
         faults.append(
             _fault(path, line, "a bilateral treaty has two negotiating States", "name both, or mend form")
         )
+    faults.extend(_thresholds(path, lines.get("entry_into_force", 1), treaty))
+    seen: dict[ActRow, ActRow] = {}
     for row in treaty.acts:
         where = Path(row.file) if row.file else path
+        first = seen.setdefault(msgspec.structs.replace(row, line=0, file=""), row)
+        if first is not row:
+            stands = f"{Path(first.file).name}:{first.line}"
+            faults.append(_fault(where, row.line, f"the same {row.act} stands in {stands}", "keep one"))
+        if not row.parties and not treaty.negotiating:
+            faults.append(_fault(where, row.line, f"the {row.act} is of nobody", "name its parties"))
         if not row.sources:
             faults.append(_fault(where, row.line, f"the {row.act} has no source", "name one under sources:"))
         faults.extend(_times(where, row.line, row.act, row.step, row.date, treaty))
     return faults
+
+
+def conditions(when: AnyCondition | None) -> Iterator[AnyCondition]:
+    """The condition and all that it is made of."""
+    if when is not None:
+        yield when
+    if isinstance(when, AllOf | AnyOf):
+        for branch in when.of:
+            yield from conditions(branch)
+
+
+def _thresholds(path: Path, line: int, treaty: Treaty) -> Iterator[Fault]:
+    """Conditions that can never be met."""
+    for part in conditions(treaty.entry_into_force.when):
+        if isinstance(part, StatesConsent) and isinstance(part.of, str) and part.at_least:
+            size = len(treaty.tables.get(part.of, ()))
+            if 0 < size < part.at_least:
+                what = f"at least {part.at_least} of {size} states can never be met"
+                yield _fault(path, line, what, "correct the number or the list")
+        elif isinstance(part, Consents) and treaty.form == "bilateral" and (part.n or 0) > 2:
+            yield _fault(path, line, f"{part.n} consents to a bilateral treaty", "correct the number")
+        elif isinstance(part, Exchange) and len(treaty.negotiating) < 2:
+            what = "an exchange of instruments between states that are not named"
+            yield _fault(path, line, what, "list them under negotiating:")
 
 
 def _times(path: Path, line: int, act: str, step: str | None, day: str | None, treaty: Treaty) -> list[Fault]:
@@ -112,18 +154,16 @@ def _references(path: Path, record: Parsed, ids: set[str]) -> list[Fault]:
     named += [("amends", treaty.amends)] if treaty.amends else []
     named += [("protocol_to", treaty.protocol_to)] if treaty.protocol_to else []
     tables: list[str] = []
-    stack = [treaty.entry_into_force.when]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, AllOf | AnyOf):
-            stack.extend(node.of)
-        elif isinstance(node, InForce | PartiesOf):
-            named.append(("entry_into_force", node.treaty))
-        elif isinstance(node, Share) or (isinstance(node, StatesConsent) and isinstance(node.of, str)):
-            tables.append(str(node.of))
+    for part in conditions(treaty.entry_into_force.when):
+        if isinstance(part, InForce | PartiesOf):
+            named.append(("entry_into_force", part.treaty))
+        elif isinstance(part, Share) or (isinstance(part, StatesConsent) and isinstance(part.of, str)):
+            tables.append(str(part.of))
     faults = []
     for key, other in named:
-        if other not in ids:
+        if other == treaty.id:
+            faults.append(_fault(path, lines.get(key, 1), f"{key} names the treaty itself", "name the other"))
+        elif other not in ids:
             near = get_close_matches(other, ids, 1)
             hint = f"did you mean {near[0]}?" if near else "add its record"
             faults.append(

@@ -93,7 +93,7 @@ class _Builder:
         if tag is not None and tag not in ("!", "tag:yaml.org,2002:str"):
             raise NodeFault(line, f"a YAML tag ({tag})", "write plain text, lists and mappings")
         if kind == "ScalarEvent":
-            self._place(Node("text", event.value, line, event.implicit[0] and event.style is None))
+            self._place(Node("text", event.value, line, event.implicit[0] and not event.style))
             return
         if len(self.stack) >= MAX_DEPTH:
             raise NodeFault(line, f"nested more than {MAX_DEPTH} deep", "flatten it")

@@ -38,7 +38,8 @@ def _statement(treaty: Treaty, row: ActRow, source: Source) -> Act:
             quote=row.quote or "",
             act=row.act,  # type: ignore[arg-type]
             step=row.step or "international",  # type: ignore[arg-type]
-            parties=row.parties,
+            # An end or an extension that names nobody is one of the treaty as a whole: of all its makers.
+            parties=row.parties or treaty.negotiating,
             organ=row.organ,  # type: ignore[arg-type]
             date=row.date,
             place=row.place,
