@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -283,3 +284,20 @@ def test_a_later_known_never_loses_a_statement(items: list[tuple[date, date]], a
     late = {s.id for s in ledger.statements(known=max(a, b))[1]}
     assert early <= late
     assert ledger.verify().ok
+
+
+@pytest.mark.skipif(
+    "FOEDERA_TEST_POSTGRES" not in os.environ,
+    reason="FOEDERA_TEST_POSTGRES names no empty PostgreSQL database to try the journal on",
+)
+def test_the_same_journal_on_postgresql() -> None:
+    ledger = Ledger.open(os.environ["FOEDERA_TEST_POSTGRES"])
+    paper = source("2024-11-12")
+    first, second = act(paper), act(paper, party="RUS")
+    ledger.append(paper, [first, second], at=AT)
+    assert ledger.append(paper, [first], at=AT).skipped == 1
+    assert ledger.find(first.id[:10]) == first
+    ledger.retract(first.id, "wrong", at=AT)
+    assert [s.flags for s in ledger.statements(treaty="prk-rus-2024")[1]] == [("retracted",), ()]
+    ledger._database._connection.execute("DELETE FROM entries")
+    assert ledger.verify().entries == 4
