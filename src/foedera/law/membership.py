@@ -112,13 +112,16 @@ def membership(
             text = f"{act.event.party} made clear on {act.at.edtf} that it will not become a party"
             changes.append(_change(act.at, 1, "none", "VCLT 18(a)", text, act))
     for exit in exits:
-        if any(entry.lo <= exit.at.hi for entry in entries):
-            changes.append((exit.at, 3, Change(exit.at, "former", exit.reason)))
+        left = [entry for entry in entries if entry.lo <= exit.at.hi]
+        if left:
+            # An exit of uncertain date comes after the entry that it ends.
+            at = Moment(max(exit.at.lo, min(left).lo), exit.at.hi)
+            changes.append((at, 3, Change(at, "former", exit.reason)))
         elif general is None and any(consent.at.lo <= exit.at.hi for consent in joined):
             changes.append((exit.at, 3, Change(exit.at, "none", exit.reason)))
     changes.extend(_suspended(own, entries))
     changes.extend(_provisional(own, entries))
-    changes.extend(_ceased(person, changes, context))
+    changes = _ceased(person, changes, context)
     if ended is not None and (entries or joined or signed):
         changes = [c for c in changes if c[0].lo < ended.at.hi]
         status = "former" if entries else "none"
@@ -169,20 +172,21 @@ def _ceased(
     """A State that ceased to exist is no party; one that came to exist again goes on (as Syria did)."""
     gone = ceased(person, context)
     if gone is None:
-        return []
+        return list(changes)
     at = Moment.of(gone.date)
-    before = [change for _, _, change in sorted(changes, key=lambda c: (c[0], c[1])) if change.at < at]
+    back = revived(person, gone, context)
+    again = Moment.of(back.date) if back is not None else None
+    kept = [c for c in changes if c[0] < at or (again is not None and c[0] >= again)]
+    before = [change for _, _, change in sorted(kept, key=lambda c: (c[0], c[1])) if change.at < at]
     if not before:
-        return []
+        return kept
     status = before[-1].status
     end = Reason(rule="VCSSRT 31, 34", text=f"{person} ceased to exist on {at.edtf} ({gone.kind})")
-    found = [(at, 4, Change(at, "former" if status in ("party", "suspended") else "none", end))]
-    back = revived(person, gone, context)
-    if back is not None:
-        again = Moment.of(back.date)
+    kept.append((at, 4, Change(at, "former" if status in ("party", "suspended") else "none", end)))
+    if again is not None:
         text = f"{person} existed again from {again.edtf} and resumed its treaties"
-        found.append((again, 4, Change(again, status, Reason(rule="practice of the depositary", text=text))))
-    return found
+        kept.append((again, 0, Change(again, status, Reason(rule="practice of the depositary", text=text))))
+    return kept
 
 
 def _suspended(own: Sequence[Act], entries: Sequence[Moment]) -> list[tuple[Moment, int, Change]]:
