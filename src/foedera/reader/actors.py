@@ -89,10 +89,25 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
             _close(view, sentence, run, found, on)
             run = [[mark]]
     _close(view, sentence, run, found, on)
-    found.sort(key=lambda g: g.start)
+    found = _both_with_office(view, sorted(found, key=lambda g: g.start))
     for group in found:
         _roles(view, sentence, group)
     return found
+
+
+def _both_with_office(view: View, found: list[Group]) -> list[Group]:
+    """"The leaders of the two countries", "دونوں ممالک کے رہنماؤں": one phrase."""
+    merged: list[Group] = []
+    for group in found:
+        last = merged[-1] if merged else None
+        if last and {last.kind, group.kind} == {"both", "actors"} and not (last.states or group.states):
+            words = _WORD.findall(view.folded[last.end : group.start])
+            if all(w in view.pack.link_words for w in words) and group.start - last.end < 12:
+                organ = last.organ or group.organ
+                merged[-1] = Group(last.start, group.end, "both", [Actor(None, organ)])
+                continue
+        merged.append(group)
+    return merged
 
 
 def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
@@ -135,13 +150,16 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
         return
     actors: list[Actor] = []
     organs: list[str | None] = []
-    agency = troops = nonstate = False
+    agency = troops = False
+    outsiders = 0
     cities = 0
     for part in run:
         names = [(m, resolve(m, on)) for m in part if m.kind == "name"]
         offices = [m for m in part if m.kind == "actor"]
         troops = troops or any(o.value == "troops" for o in offices)
-        nonstate = nonstate or any(o.value == "nonstate" for o in offices)
+        if any(o.value == "nonstate" for o in offices):
+            outsiders += 1
+            continue
         organ = next((o.value for o in offices if o.value in ORGANS and o.value not in ("official", "nonstate")), None)
         actor: Actor | None = None
         for mark, name in names:
@@ -181,6 +199,7 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
         # "leaders of A and B", "A اور B کے رہنماؤں": the one office is everybody's.
         for actor in actors:
             actor.organ = actor.organ or shared[0]
+    nonstate = outsiders > 0 and not any(a.state for a in actors)
     actors = [a for a in actors if a.state or a.name] or actors[:1]
     start, end = run[0][0].start, run[-1][-1].end
     has_state = any(a.state for a in actors)

@@ -19,7 +19,9 @@ JOINT = frozenset({"negotiation", "signature", "initialling", "exchange"})
 OF_TREATY = frozenset({"entry_into_force", "termination", "extension", "suspension", "signature", "adoption", "exchange", "negotiation", "provisional_application", "initialling"})  # fmt: skip
 DECREED = frozenset({"ratification", "denunciation", "suspension", "termination", "extension", "accession", "consent_withdrawal", "acceptance", "approval", "resumption", "signature_withdrawal", "denunciation_revocation", "amendment", "reservation_withdrawal", "provisional_application"})  # fmt: skip
 EXIT = frozenset({"denunciation", "termination"})
-SELF_SUFFICIENT = frozenset({"exchange", "deposit", "consent_withdrawal", "signature_withdrawal"})
+SELF_SUFFICIENT = frozenset({"exchange", "deposit", "consent_withdrawal", "signature_withdrawal", "notification", "reservation", "objection", "reservation_withdrawal"})  # fmt: skip
+OF_STATES = frozenset({"reservation", "objection", "reservation_withdrawal"})
+MEMBERSHIP = frozenset({"accession", "denunciation", "suspension"})
 
 
 def clean(part: Part) -> list[Mark]:
@@ -47,6 +49,8 @@ def _twin(a: Mark, b: Mark) -> bool:
 
 
 def _has_treaty(part: Part, mark: Mark) -> bool:
+    if mark.value in MEMBERSHIP and _organization(part, mark) is not None:
+        return True
     left, right = part.sentence.segment(mark.start)
     for mention in part.mentions:
         if mark.treaty == "after" and 0 <= mention.start - mark.end + 1 and mention.start <= right:
@@ -88,10 +92,14 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         return []
     inner = _decreed(ctx, part, mark) if act == "signature" else None
     mention = _mention(ctx, part, mark)
-    if mention is None and act not in SELF_SUFFICIENT and not _refers_back(ctx, part, mark, inner):
+    if mention is None and act not in SELF_SUFFICIENT and not _instrument(part, mark) and not _refers_back(ctx, part, mark, inner):
         return []
     passive = _passive(ctx, part, mark)
-    actor = _agent(part, mark) if passive else subject(ctx, part, mark)
+    actor = _agent(part, mark) if passive else _within(part, mark) or subject(ctx, part, mark)
+    if act in OF_STATES and mention is None and not (actor and actor.states):
+        return []
+    if actor is None and not passive and _law_is_subject(part, mark):
+        return [_draft(ctx, part, mark, act, status, None, mention, True, step="domestic")]
     if actor is None and passive:
         actor = None
     elif actor is None and act in OF_TREATY | {"ratification", "accession"} and mention and not inner:
@@ -123,6 +131,28 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
             return []
         return [_draft(ctx, part, mark, act, status, actor, mention, passive, organ=organ or "parliament")]
     return [_draft(ctx, part, mark, act, status, actor, mention, passive)]
+
+
+def _instrument(part: Part, mark: Mark) -> bool:
+    """Whether the cue itself names the instrument deposited."""
+    return any(
+        m.kind == "treaty" and m.value == "instrument" and m.start < mark.end and mark.start < m.end for m in part.sentence.marks
+    )
+
+
+def _within(part: Part, mark: Mark) -> Group | None:
+    """"The withdrawal of Brazil took effect": who acts stands inside the cue."""
+    if mark.value not in ("termination", "accession", "consent_withdrawal", "denunciation_revocation"):
+        return None
+    inside = [g for g in part.groups if mark.start < g.start and g.end < mark.end and g.kind == "actors" and g.states]
+    return next((g for g in inside if set(g.roles) & {"of"} or not g.roles), None)
+
+
+def _law_is_subject(part: Part, mark: Mark) -> bool:
+    """"A decree ratifies the agreement"."""
+    return mark.value in DECREED and any(
+        m.kind == "treaty" and m.value == "law" and part.sentence.start <= m.start and 0 <= mark.start - m.end <= 45 for m in part.sentence.marks
+    )
 
 
 def _same(a: Mark, b: Mark) -> bool:
@@ -163,7 +193,19 @@ def _mention(ctx: Context, part: Part, mark: Mark) -> Mention | None:
         wrong_side = (m.start >= mark.end) != forward
         return outside, abs(ahead) + (25 if wrong_side else 0)
 
-    return min(part.mentions, key=distance, default=None)
+    found = min(part.mentions, key=distance, default=None)
+    if found is None and mark.value in MEMBERSHIP:
+        organization = _organization(part, mark)
+        if organization is not None:
+            found = Mention(organization.start, organization.end, ctx.view.words(organization.start, organization.end), proper=True)
+            part.mentions.append(found)
+    return found
+
+
+def _organization(part: Part, mark: Mark) -> Mark | None:
+    """The organization joined or left: its name right after the cue."""
+    names = [m for m in part.sentence.marks if m.kind == "name" and m.value == "organization"]
+    return next((m for m in names if -1 <= m.start - mark.end <= 12 or 0 <= mark.start - m.end <= 12), None)
 
 
 def _refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> bool:
@@ -219,7 +261,7 @@ def _treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) -
     order = ctx.view.pack.order
     if order == "vso":
         return left <= mention.start and mention.end <= right
-    if mention.end <= mark.start:
+    if mention.end <= mark.start or (mark.start <= mention.start and mention.end <= mark.end):
         return True
     return mark.value in ("entry_into_force", "exchange") and left <= mention.start <= right
 
@@ -263,7 +305,8 @@ def _governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
         if status.kind == "op" and not wide:
             continue
         if status.start >= mark.start and status.end <= mark.end:
-            if status.kind == "status" and status.value in ("not", "planned", "refused"):
+            words = ctx.view.folded[status.start : status.end]
+            if status.kind == "status" and status.value in ("not", "planned", "refused") and words not in str(mark.data):
                 found.append((0, status))
             continue
         before = status.end <= mark.start + 1 and status.start >= opener
@@ -346,7 +389,9 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     if actor is None and mention is None and act not in SELF_SUFFICIENT:
         return []
-    if status in ("proposed", "planned", "conditional") and actor is None and act == "ratification":
+    if status in ("proposed", "conditional") and not (actor and actor.states):
+        return []
+    if status == "planned" and actor is None and act == "ratification":
         return []
     return [_draft(ctx, part, mark, act, status, actor, mention, False, span=first)]
 
@@ -467,9 +512,11 @@ def _date(ctx: Context, part: Part, mark: Mark, status: str, mention: Mention | 
         if mention and mention.start <= found.start and found.end <= mention.end:
             continue
         inside = left <= found.start and found.end <= right
-        if not inside and (len(verbs) > 1 or any(m.kind == "report" and min(found.start, mark.start) <= m.start <= max(found.start, mark.start) for m in part.sentence.marks)):
+        if not inside and len(verbs) > 1:
             continue
         gap = found.start - mark.end if found.start >= mark.end else mark.start - found.end
+        if not inside and any(_gap(found, r) < gap for r in part.sentence.of("report")):
+            continue
         nearer = any(
             v is not mark and not (v.start < mark.end and mark.start < v.end) and left <= v.start <= right
             and v.form != "bare" and _gap(found, v) < gap for v in part.acts

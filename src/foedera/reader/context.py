@@ -44,7 +44,7 @@ class Context:
     last_parties: list[str] = field(default_factory=list)
     last_sentence: int = -9
     last_subject: Group | None = None
-    offices: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, set[str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
 
     def parties_of(self, treaty: str | None, mention: Mention | None) -> list[str]:
@@ -123,9 +123,9 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         states = list(ctx.last_parties) if len(ctx.last_parties) == 2 else []
         if not states and ctx.last_subject and len(ctx.last_subject.states) == 2:
             states = ctx.last_subject.states
-        return _with_states(group, states)
-    if group.kind == "actors" and not group.states and group.organ in ctx.offices:
-        return _with_states(group, [ctx.offices[group.organ]], group.organ)
+        return _with_states(group, states, group.organ)
+    if group.kind == "actors" and not group.states and len(ctx.offices.get(group.organ or "", ())) == 1:
+        return _with_states(group, list(ctx.offices[group.organ or ""]), group.organ)
     return group
 
 

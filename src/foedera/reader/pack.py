@@ -288,6 +288,9 @@ def _compile(kind: str, value: str, form: str, text: str, data: Any, spaces: boo
             treaty, variant = "after", variant[:-8].strip(" .")
         folded = fold(variant.replace("...", "\ue001").replace("..", "\ue000")).strip()
         folded = folded.replace("\ue001", "...").replace("\ue000", "..")
+        folded = folded.removesuffix(" *")
+        if kind == "act":
+            data = folded
         if not folded.strip(".* "):
             raise FoederaError(f"{where}, {kind} {value}", f"'{text}' is empty", "remove it")
         literal = re.split(r"\*|\s*\.\.", folded, maxsplit=1)[0]
@@ -311,7 +314,7 @@ def _regex(folded: str, spaces: bool) -> str:
         elif token == "..":
             out.append(r"(?:[ '\"-]+[^\s,;:]+){0,4}?[ '\"-]+" if spaces else r"[^，。、；,;]{0,12}?")
         elif token == "...":
-            out.append(r"(?: +[^\s;]+){0,20}? +" if spaces else r"[^。；;]{0,30}?")
+            out.append(r"[^\w\s;]{0,2}(?: +[^\s;]+){0,20}? +" if spaces else r"[^。；;]{0,30}?")
         else:
             out.append(re.escape(part).replace(r"\ ", " "))
     return "".join(out)

@@ -212,7 +212,7 @@ def _remember(ctx: Context, groups: list[actors.Group]) -> None:
             continue
         for actor in group.actors:
             if actor.state and actor.organ:
-                ctx.offices[actor.organ] = actor.state
+                ctx.offices.setdefault(actor.organ, set()).add(actor.state)
     main = [g for g in groups if g.kind == "actors" and g.states and not set(g.roles) - {"subject"} and not g.city]
     if main:
         ctx.last_subject = main[0]

@@ -23,7 +23,7 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
             if not _negated(part, mark):
                 continue
             value = "no_comment"
-        draft = _response(ctx, part, mark, value)
+        draft = _response(ctx, part, mark, value, speech)
         if draft is not None and not any(d.fields["response"] == value and d.fields["parties"] == draft.fields["parties"] for d in found):
             found.append(draft)
     return found
@@ -36,8 +36,14 @@ def _negated(part: Part, mark: Mark) -> bool:
     )
 
 
-def _response(ctx: Context, part: Part, mark: Mark, value: str) -> Draft | None:
+def _response(ctx: Context, part: Part, mark: Mark, value: str, speech: list[Speech]) -> Draft | None:
     groups = _who(ctx, part, mark)
+    if not groups and speech:
+        # "A spokesman for X said the accusation was untrue".
+        groups = [speech[0].group]
+    if len(groups) == 1 and not groups[0].states and groups[0].kind == "actors":
+        beside = [g for g in part.groups if 0 <= g.start - groups[0].end <= 10 and set(g.roles) & {"in", "of", "for"} and g.states]
+        groups += beside[:1]
     states: list[str] = []
     for group in groups:
         states += [s for s in resolve_group(ctx, part, group).states if s not in states]

@@ -48,7 +48,7 @@ def _abbreviated(text: str, dot: int, end: int, abbreviations: frozenset[str]) -
     if word + "." in abbreviations or (len(word) == 1 and word.isalpha() and text[start].isupper()):
         return True
     following = text[end : end + 2].strip()
-    return bool(following) and (following[0].islower() or (word.isdigit() and len(word) <= 2 and following[0].isalpha()))
+    return bool(following) and (following[0].islower() or (word.isdigit() and len(word) <= 2 and "#." in abbreviations))
 
 
 @dataclass(slots=True)
