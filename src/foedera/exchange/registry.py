@@ -11,9 +11,9 @@ from .base import Importer
 
 FORMATS: dict[str, str] = {
     "atop": "foedera.exchange.atop",
-    "cow-states": "foedera.exchange.cow_states",
+    "cow-states": "foedera.exchange.systems",
     "csv": "foedera.exchange.csv",
-    "gw-states": "foedera.exchange.cow_states",
+    "gw-states": "foedera.exchange.systems",
     "ieadb": "foedera.exchange.ieadb",
     "jsonl": "foedera.exchange.jsonl",
     "untc": "foedera.exchange.untc",

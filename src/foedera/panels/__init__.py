@@ -1,1 +1,54 @@
-"""Room under construction."""
+"""Timelines to tables: dyad-years, dyad spells, state-, treaty- and party-years (see docs/panels.md).
+
+``build`` makes a table of what ``gather`` (records and the law) or ``from_atop`` (a file in bulk) gives.
+Polars is loaded when a table is made, not before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .vocabulary import CONDITIONS, CONVENTIONS, OBLIGATIONS, SYSTEMS, UNITS
+
+if TYPE_CHECKING:
+    from .atop import from_atop
+    from .make import Known, build, gather
+    from .panel import Panel
+    from .pledges import Citation, Coverage, Pledges, together
+
+_WHERE = {
+    "Citation": "pledges",
+    "Coverage": "pledges",
+    "Known": "make",
+    "Panel": "panel",
+    "Pledges": "pledges",
+    "build": "make",
+    "from_atop": "atop",
+    "gather": "make",
+    "together": "pledges",
+}
+
+__all__ = [
+    "CONDITIONS",
+    "CONVENTIONS",
+    "OBLIGATIONS",
+    "SYSTEMS",
+    "UNITS",
+    "Citation",
+    "Coverage",
+    "Known",
+    "Panel",
+    "Pledges",
+    "build",
+    "from_atop",
+    "gather",
+    "together",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHERE:
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -91,16 +91,24 @@ def labels(first: int, last: int) -> pl.DataFrame:
     )
 
 
+def numbered(first: int, last: int) -> pl.DataFrame:
+    """``actor``, ``year``, ``member``: the COW numbers that were members on a day of the year."""
+    import polars as pl
+
+    found = {
+        (s.code, year)
+        for s in _spells("cow")
+        for year in range(max(first, s.start.year), min(last, (s.end or _LAST).year) + 1)
+    }
+    schema = {"actor": pl.Int32, "year": pl.Int32}
+    return pl.DataFrame(sorted(found), schema=schema, orient="row").with_columns(member=pl.lit(True))
+
+
 def membership(system: System) -> list[tuple[int, str, date, date | None]]:
     """(actor, state, first day, last day or None) of every spell of membership in a system."""
     if system == "un":
         return [(_own(s.id), s.id, s.start, s.end) for s in _spells("un")]
     return [(s.code or 0, s.id, s.start, s.end) for s in _spells(system)]
-
-
-def holder_of(system: System, number: int) -> list[tuple[date, date, str]]:
-    """(first, last day, register id) of who bears a number, stretched over days on which nobody did."""
-    return _stretched([(s.start, s.end or _LAST, s.id) for s in _by_code(system).get(number, ())])
 
 
 @cache

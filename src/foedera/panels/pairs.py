@@ -26,9 +26,7 @@ def members_of(pledges: Pledges, system: System, *, sure: bool = False) -> pl.Da
         members = members.with_columns(lo="lo_sure", hi="hi_sure").filter(pl.col("lo") <= pl.col("hi"))
     numbered = members.filter(pl.col("cow").is_not_null())
     named = members.filter(pl.col("cow").is_null())
-    names = dict(
-        numbered.filter(pl.col("state").is_not_null()).select("cow", "state").unique().iter_rows()
-    )
+    names = dict(numbered.filter(pl.col("state").is_not_null()).select("cow", "state").unique().iter_rows())
     parts = []
     if numbered.height:
         table = by_cow_number(numbered["cow"].unique().to_list(), system, names)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from foedera.errors import UsageError
+from foedera.exchange.base import LIMITS, Imported, Importer, Limits, Lookup, read_bytes
+
 from .columns import CONDITIONS, LAST_YEAR, OBLIGATIONS, load_members
 from .guarantees import guarantees, records
 
@@ -25,10 +30,45 @@ CITE = (
 OTHER_NUMBERS = {8152: "ANM"}
 """Numbers of ATOP that are no COW numbers, with the register's id: 8152 is Annam, of the treaty of 1874."""
 
+
+class Atop:
+    """Reads the member level (``atop5_1m.csv``) or the alliance level (``atop5_1a.csv``)."""
+
+    name = "atop"
+    cite = CITE
+
+    def read(
+        self,
+        path: str | Path,
+        *,
+        treaty: str | None = None,
+        published: str | None = None,
+        lookup: Lookup | None = None,
+        mapping: str | Path | None = None,
+        limits: Limits = LIMITS,
+    ) -> Imported:
+        """The member level: records, acts and conditions. The alliance level: checkpoints to compare.
+
+        ``treaty``: refused, since the file numbers its alliances.
+        """
+        if treaty is not None:
+            raise UsageError("--treaty", "ATOP's file names its alliances itself", "leave the option out")
+        from .alliances import is_alliance_level, read_alliances
+        from .records import imported
+
+        content = read_bytes(path, limits)
+        if is_alliance_level(content):
+            return read_alliances(path, content, published, lookup, limits)
+        return imported(load_members(path, limits), content, published, lookup)
+
+
+IMPORTERS: dict[str, Importer] = {"atop": Atop()}
+
 __all__ = [
     "BIBTEX",
     "CITE",
     "CONDITIONS",
+    "IMPORTERS",
     "LAST_YEAR",
     "OBLIGATIONS",
     "OTHER_NUMBERS",

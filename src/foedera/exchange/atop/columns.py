@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedera.errors import FoederaError
-from foedera.exchange.base import Limits, read_bytes
+from foedera.exchange.base import LIMITS, Limits, read_bytes
 
 if TYPE_CHECKING:
     import polars as pl
@@ -64,7 +64,7 @@ _MAY_BE_EMPTY = ("dayent", "dayexit", "secrart")
 HINT = "fetch the file again from ATOP, version 5.1, and do not edit it"
 
 
-def load_members(path: str | Path, limits: Limits = Limits()) -> pl.DataFrame:
+def load_members(path: str | Path, limits: Limits = LIMITS) -> pl.DataFrame:
     """The member level (``atop5_1m.csv``) as columns.
 
     ``alliance``, ``phase``, ``cow`` (COW number), ``lo``, ``hi`` (first and last possible day), ``lo_sure``,
@@ -75,14 +75,12 @@ def load_members(path: str | Path, limits: Limits = Limits()) -> pl.DataFrame:
     import polars as pl
 
     raw = read_table(path, _NEEDED, _OPTIONAL, limits, "the member level of ATOP 5.1 (atop5_1m.csv)")
-    numbers = _numbers(raw, str(path), _MAY_BE_EMPTY)
+    numbers = numbers_of(raw, str(path), _MAY_BE_EMPTY)
     flags = [*OBLIGATIONS.values(), *CONDITIONS.values()]
     is_open = pl.col("yrexit") == 0
     frame = numbers.with_columns(
         # A month or day of 0 stands for "not known" as an empty cell does.
-        pl.col("moent", "dayent").replace(0, None),
-        pl.when(is_open | (pl.col("moexit") == 0)).then(None).otherwise(pl.col("moexit")).alias("moexit"),
-        pl.when(is_open | (pl.col("dayexit") == 0)).then(None).otherwise(pl.col("dayexit")).alias("dayexit"),
+        pl.col("moent", "dayent", "moexit", "dayexit").replace(0, None),
         is_open.alias("open"),
     )
     checks = {
@@ -97,15 +95,12 @@ def load_members(path: str | Path, limits: Limits = Limits()) -> pl.DataFrame:
         "has a day without a month": (pl.col("moent").is_null() & pl.col("dayent").is_not_null())
         | (pl.col("moexit").is_null() & pl.col("dayexit").is_not_null()),
     }
-    _refuse(frame, checks, str(path))
+    refuse(frame, checks, str(path))
     end = pl.date(LAST_YEAR, 12, 31)
-    frame = frame.with_columns(
-        lo=_first("yrent", "moent", "dayent"),
-        lo_sure=_last("yrent", "moent", "dayent"),
-        hi=pl.when("open").then(end).otherwise(_last("yrexit", "moexit", "dayexit")),
-        hi_sure=pl.when("open").then(end).otherwise(_first("yrexit", "moexit", "dayexit")),
-    )
-    _refuse(
+    frame = dated(frame, "yrent", "moent", "dayent", "lo", "lo_sure")
+    frame = dated(frame, "yrexit", "moexit", "dayexit", "hi", "hi_sure", backward=True)
+    frame = frame.with_columns(pl.when("open").then(end).otherwise(pl.col("hi", "hi_sure")).name.keep())
+    refuse(
         frame,
         {
             "has a date that no calendar has": pl.any_horizontal(
@@ -185,7 +180,7 @@ def _torn(content: bytes, where: str, width: int) -> FoederaError:
     return FoederaError(where, "cannot be read as CSV", HINT)
 
 
-def _numbers(raw: pl.DataFrame, where: str, may_be_empty: Sequence[str]) -> pl.DataFrame:
+def numbers_of(raw: pl.DataFrame, where: str, may_be_empty: Sequence[str]) -> pl.DataFrame:
     import polars as pl
 
     names = [c for c in raw.columns if c not in ("line", "version")]
@@ -202,26 +197,32 @@ def _numbers(raw: pl.DataFrame, where: str, may_be_empty: Sequence[str]) -> pl.D
     return numbers
 
 
-def _refuse(frame: pl.DataFrame, checks: dict[str, pl.Expr], where: str) -> None:
+def refuse(frame: pl.DataFrame, checks: dict[str, pl.Expr], where: str) -> None:
     for what, rule in checks.items():
         bad = frame.filter(rule.fill_null(False))
         if bad.height:
-            row = bad.row(0, named=True)
+            row = bad.select("atopid", "member", "line").row(0, named=True)
             who = f"alliance {row['atopid']}, member {row['member']}"
             raise FoederaError(f"{where}:{row['line']}", f"{who}: {what}", HINT)
 
 
-def _first(year: str, month: str, day: str) -> pl.Expr:
+def dated(
+    frame: pl.DataFrame, year: str, month: str, day: str, wide: str, sure: str, *, backward: bool = False
+) -> pl.DataFrame:
+    """Add the first and last day that a date may stand for: ``wide`` and ``sure``, or the reverse.
+
+    ``backward``: for an end, whose widest reading is its last possible day. A year, month or day of 0
+    is unknown.
+    """
     import polars as pl
 
-    return _date(pl.col(year), pl.col(month).fill_null(1), pl.col(day).fill_null(1))
-
-
-def _last(year: str, month: str, day: str) -> pl.Expr:
-    import polars as pl
-
-    first = _date(pl.col(year), pl.col(month).fill_null(12), pl.col(day).fill_null(1))
-    return pl.when(pl.col(day).is_null()).then(first.dt.month_end()).otherwise(first)
+    frame = frame.with_columns(pl.col(year, month, day).replace(0, None))
+    first = _date(pl.col(year), pl.col(month).fill_null(1), pl.col(day).fill_null(1))
+    last = _date(pl.col(year), pl.col(month).fill_null(12), pl.col(day).fill_null(1))
+    last = pl.when(pl.col(day).is_null()).then(last.dt.month_end()).otherwise(last)
+    return frame.with_columns(
+        (last if backward else first).alias(wide), (first if backward else last).alias(sure)
+    )
 
 
 def _date(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:

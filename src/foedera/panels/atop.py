@@ -23,7 +23,7 @@ def from_atop(path: str | Path, *, register_ids: Mapping[str, str] | None = None
     """
     import polars as pl
 
-    from foedera.exchange.atop import BIBTEX, LAST_YEAR, OTHER_NUMBERS, load_members
+    from foedera.exchange.atop import OTHER_NUMBERS, load_members
 
     columns = load_members(path)
     known = dict(register_ids or {})
@@ -43,30 +43,33 @@ def from_atop(path: str | Path, *, register_ids: Mapping[str, str] | None = None
     )
     return Pledges(
         members.select(member_schema().keys()),
-        _guarantees(members, lambda number: named.get(str(number))),
-        (Coverage("ATOP 5.1", FIRST_YEAR, LAST_YEAR),),
-        (Citation("leeds2002", BIBTEX),),
+        guarantee_rows(members, lambda number: named.get(str(number))),
+        *atop_source(),
     )
 
 
-def _guarantees(members: pl.DataFrame, name: Callable[[int], str | None]) -> pl.DataFrame:
+def atop_source() -> tuple[tuple[Coverage, ...], tuple[Citation, ...]]:
+    """What ATOP covers, and how it is cited."""
+    from foedera.exchange.atop import BIBTEX, LAST_YEAR
+
+    return (Coverage("ATOP 5.1", FIRST_YEAR, LAST_YEAR),), (Citation("leeds2002", BIBTEX),)
+
+
+def guarantee_rows(members: pl.DataFrame, name: Callable[[int], str | None]) -> pl.DataFrame:
+    """``only`` for the recorded guarantees. ``name``: the id under which an alliance number stands."""
     import polars as pl
 
     from foedera.exchange.atop import guarantees
 
-    from .actors import holder_of
     from .vocabulary import OBLIGATIONS
 
     phases: dict[str, set[int]] = {}
-    ids: dict[str, set[str]] = {}
-    for treaty, phase, cow, state in members.select("treaty", "phase", "cow", "state").iter_rows():
+    for treaty, phase in members.select("treaty", "phase").unique().iter_rows():
         phases.setdefault(treaty, set()).add(phase)
-        found = ids.setdefault(treaty, set())
-        found.update([state] if state else [held for _, _, held in holder_of("cow", cow)])
     rows = []
     for pledge in guarantees():
         treaty = name(pledge.alliance)
-        if treaty is None:
+        if treaty is None or treaty not in phases:
             continue
         mask = 1 << OBLIGATIONS.index(pledge.type)
         for phase in sorted(phases[treaty]):
