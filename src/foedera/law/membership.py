@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from foedera.dates import Moment, earliest_of
+from foedera.dates import Answer, Moment, earliest_of
 from foedera.model import Reason, Treaty
 
 from .acts import Act, Acts, effective
@@ -139,8 +139,8 @@ def _from(consent: Consent, codes: Sequence[str], context: Context) -> Moment:
     stated = effective(consent.event)
     if stated is not None:
         return stated
-    link = began(consent.event.party, context)
-    return Moment.of(link.date) if link is not None and link.date <= consent.at.hi else consent.at
+    link = began(consent.event.party, consent.at.hi, context)
+    return Moment.of(link.date) if link is not None else consent.at
 
 
 def _sensible(changes: list[Change]) -> list[Change]:
@@ -176,7 +176,7 @@ def _ceased(
     at = Moment.of(gone.date)
     back = revived(person, gone, context)
     again = Moment.of(back.date) if back is not None else None
-    kept = [c for c in changes if c[0] < at or (again is not None and c[0] >= again)]
+    kept = [c for c in changes if c[0] < at or context.exists(person, c[0].lo) is not Answer.NO]
     before = [change for _, _, change in sorted(kept, key=lambda c: (c[0], c[1])) if change.at < at]
     if not before:
         return kept
