@@ -139,7 +139,7 @@ def _from(consent: Consent, codes: Sequence[str], context: Context) -> Moment:
     stated = effective(consent.event)
     if stated is not None:
         return stated
-    link = began(consent.event.party, consent.at.hi, context)
+    link = began(consent.event.party, context, consent.at.hi)
     return Moment.of(link.date) if link is not None else consent.at
 
 

@@ -62,9 +62,9 @@ def ceased(code: str, context: Context) -> Link | None:
     return min(links, key=lambda link: (link.date, link.successor)) if links else None
 
 
-def began(code: str, on: date, context: Context) -> Link | None:
-    """The succession by which the State that acted on a day had come into being (Montenegro: 2006, not
-    1878); None for none recorded by then."""
+def began(code: str, context: Context, on: date = date.max) -> Link | None:
+    """The latest succession, up to the day ``on``, by which the State came into being (Montenegro: 2006,
+    not 1878); None for none recorded by then."""
     links = [x for x in context.predecessors(code) if x.kind != "continuation" and x.date <= on]
     return max(links, key=lambda link: (link.date, link.predecessor)) if links else None
 
