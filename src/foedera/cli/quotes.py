@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from foedera.book import Book
+    from foedera.model import Source, Statement
 
 
 def words_of(book: Book, known: str | None) -> Callable[[str], str | None]:
@@ -20,10 +21,28 @@ def words_of(book: Book, known: str | None) -> Callable[[str], str | None]:
         if found is None:
             return None
         statement, source = found
-        publisher = (source.publisher or source.title or source.url or source.id[:12]) if source else "?"
-        speakers = " ← ".join([publisher, *statement.said_by])
         day = f", {source.published}" if source and source.published else ""
         quote = f": {quoted(statement.quote)}" if statement.quote else ""
-        return f"{safe(speakers)}{safe(day)}{safe(quote)}"
+        return f"{safe(speakers(statement, source))}{safe(day)}{safe(quote)}"
 
     return words
+
+
+def speakers_of(book: Book, known: str | None) -> Callable[[str], str | None]:
+    """A function from a statement id to "publisher ← whom it quotes" (None for an unknown id)."""
+    world = book.world(known)
+
+    def told(statement_id: str) -> str | None:
+        found = world.statement(statement_id)
+        return speakers(*found) if found else None
+
+    return told
+
+
+def speakers(statement: Statement, source: Source | None) -> str:
+    """Who published it, and whom it quotes."""
+    if source is None:
+        return " ← ".join(["?", *statement.said_by])
+    origin = next((credit.name for credit in source.credits if credit.role == "origin"), None)
+    publisher = source.publisher or origin or source.title or source.url or f"report {source.id[:8]}"
+    return " ← ".join([publisher, *statement.said_by])

@@ -44,12 +44,12 @@ def command(
 def _show(book: Book, status: Status, party: str | None, between: bool) -> None:
     from rich.tree import Tree
 
-    from .quotes import words_of
+    from .quotes import speakers_of, words_of
     from .show import answer, console, quoted, reasons, safe, span
 
     out = console()
     record = book.record(status.treaty)
-    words = words_of(book, status.known)
+    words, teller = words_of(book, status.known), speakers_of(book, status.known)
     out.print(f"[bold]{safe(record.name())}[/]  [dim]{safe(status.treaty)}[/]")
     as_known = f", as known on {status.known}" if status.known else ""
     out.print(
@@ -73,7 +73,9 @@ def _show(book: Book, status: Status, party: str | None, between: bool) -> None:
             matter = "the answer depends on it" if dispute.matters else "does not matter here"
             out.print(f"  {safe(dispute.field)} ([{'yellow' if dispute.matters else 'dim'}]{matter}[/])")
             for version in dispute.versions:
-                out.print(f"    {safe(version.value)}  said by {safe(', '.join(version.sources))}")
+                told = [who for statement in version.statements if (who := teller(statement))]
+                who = "; ".join(dict.fromkeys(told)) or ", ".join(version.sources)
+                out.print(f"    {safe(version.value)}  said by {safe(who)}")
     tree = Tree("[bold]Why[/]")
     reasons(tree, (*status.why, *(status.pair.why if status.pair else ())), words)
     out.print(tree)
