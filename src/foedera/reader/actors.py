@@ -81,9 +81,11 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
         if run and mark.start < run[-1][-1].end:
             continue
         joined = _joined(view, sentence, run[-1][-1], mark) if run else ""
+        if joined == "comma" and mark.kind == "actor":
+            joined = ""  # "with Belarus, the ministry said": not a list
         if joined == "same":
             run[-1].append(mark)
-        elif joined == "and":
+        elif joined in ("and", "comma"):
             run.append([mark])
         else:
             _close(view, sentence, run, found, on)
@@ -118,7 +120,11 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     if left.kind == "actor" and left.value == "troops" and not gap.strip():
         return ""
     pack = view.pack
-    conjunction = "," in gap or "、" in gap or "،" in gap or "·" in gap
+    comma = "," in gap or "،" in gap
+    conjunction = "、" in gap or "·" in gap
+    agencies = [m for m in (left, right) if m.kind == "name" and m.value == "agency"]
+    if agencies and comma:
+        return ""
     for mark in sentence.marks:
         if mark.kind in ("and",) and mark.start >= left.end - 1 and mark.end <= right.start + 1:
             conjunction = True
@@ -128,12 +134,11 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         for word in (*pack.link_words, *pack.endings, ",", "、", "・", "，", " "):
             rest = rest.replace(word, "")
         unknown = len(rest)
-        return ("and" if conjunction else "same") if unknown == 0 else ""
+        return ("and" if conjunction else "comma" if comma else "same") if unknown == 0 else ""
     unknown_words = [w for w in _WORD.findall(gap) if w not in pack.link_words and w not in pack.endings]
     if not unknown_words:
-        # "KCNA, North Korea": an agency is joined to nothing.
-        return "and" if conjunction else "same"
-    return "same" if not conjunction and len(unknown_words) <= 2 and _between_names(view, left, right, gap) else ""
+        return "and" if conjunction else "comma" if comma else "same"
+    return "same" if not conjunction and not comma and len(unknown_words) <= 2 and _between_names(view, left, right, gap) else ""
 
 
 def _between_names(view: View, left: Mark, right: Mark, gap: str) -> bool:

@@ -14,6 +14,7 @@ from .actors import Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, segment_groups, subject
 from .link import Mention
 from .marks import Mark
+from .text import Sentence
 
 JOINT = frozenset({"negotiation", "signature", "initialling", "exchange"})
 OF_TREATY = frozenset({"entry_into_force", "termination", "extension", "suspension", "signature", "adoption", "exchange", "negotiation", "provisional_application", "initialling"})  # fmt: skip
@@ -62,7 +63,7 @@ def _has_treaty(part: Part, mark: Mark) -> bool:
         if gap[1] - gap[0] > 60:
             continue
         if not any(
-            m.kind in ("break", "report", "claim", "op") and gap[0] <= m.start and m.end <= gap[1]
+            (m.kind in ("break", "report", "claim", "op") or (m.kind == "treaty" and m.value == "law")) and gap[0] <= m.start and m.end <= gap[1]
             for m in part.sentence.marks
         ):
             return True
@@ -109,6 +110,8 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         passive = True
     elif actor is None and not inner and act not in SELF_SUFFICIENT:
         return []
+    if not passive and not inner and mention and _object_missing(ctx, part, mark, mention):
+        return []
     if actor is not None:
         if actor.kind in ("nonstate", "agency", "troops"):
             return []
@@ -133,6 +136,16 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
     return [_draft(ctx, part, mark, act, status, actor, mention, passive)]
 
 
+def _object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bool:
+    """"Students at the convention signed a petition": the treaty before an active verb is not its object,
+    unless a new clause or subject stands between ("the treaty that Chile signed")."""
+    if ctx.view.pack.order != "svo" or mark.value not in ("signature", "ratification", "exchange", "initialling") or mention.end > mark.start:
+        return False
+    if any(g.kind in ("actors", "both", "pronoun") and mention.end <= g.start and g.end <= mark.start for g in part.groups):
+        return False
+    return not any(m.kind in ("break", "and") and mention.end <= m.start and m.end <= mark.start for m in part.sentence.marks)
+
+
 def _instrument(part: Part, mark: Mark) -> bool:
     """Whether the cue itself names the instrument deposited."""
     return any(
@@ -144,6 +157,9 @@ def _within(part: Part, mark: Mark) -> Group | None:
     """"The withdrawal of Brazil took effect": who acts stands inside the cue."""
     if mark.value not in ("termination", "accession", "consent_withdrawal", "denunciation_revocation"):
         return None
+    owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
+    if owner and mark.value == "termination":
+        return owner[-1]
     inside = [g for g in part.groups if mark.start < g.start and g.end < mark.end and g.kind == "actors" and g.states]
     return next((g for g in inside if set(g.roles) & {"of"} or not g.roles), None)
 
@@ -261,6 +277,12 @@ def _treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) -
     order = ctx.view.pack.order
     if order == "vso":
         return left <= mention.start and mention.end <= right
+    laws = [m for m in part.sentence.marks if m.kind == "treaty" and m.value == "law" and left <= m.start and m.end <= mark.start]
+    if mark.value == "entry_into_force" and any(
+        not any(v.form != "bare" and law.end <= v.start and v.end <= mark.start for v in part.acts) and mention.start >= law.start - 30
+        for law in laws
+    ):
+        return False  # "the law on ratification of the treaty came into force"
     if mention.end <= mark.start or (mark.start <= mention.start and mention.end <= mark.end):
         return True
     return mark.value in ("entry_into_force", "exchange") and left <= mention.start <= right
@@ -309,7 +331,7 @@ def _governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             if status.kind == "status" and status.value in ("not", "planned", "refused") and words not in str(mark.data):
                 found.append((0, status))
             continue
-        before = status.end <= mark.start + 1 and status.start >= opener
+        before = status.end <= mark.start + 1 and (status.start >= opener or (status.value == "denied" and _opens(sentence, left)))
         after = status.start >= mark.end - 1 and status.end <= right
         distance = mark.start - status.end if before else status.start - mark.end
         if not (before or after) or distance > reach:
@@ -335,6 +357,11 @@ def _governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             found.append((distance, status))
     found.sort(key=lambda item: item[0])
     return [m for _, m in found]
+
+
+def _opens(sentence: Sentence, left: int) -> bool:
+    """Whether a clause is reported speech ("denied that …")."""
+    return any(m.kind == "that" and -1 <= left - m.end <= 1 for m in sentence.marks)
 
 
 def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
@@ -388,6 +415,8 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     if actor is None and act not in OF_TREATY | SELF_SUFFICIENT:
         return []
     if actor is None and mention is None and act not in SELF_SUFFICIENT:
+        return []
+    if actor is None and act == "signature" and ctx.view.pack.order == "svo" and mention and not 0 <= mention.start - mark.end < 40:
         return []
     if status in ("proposed", "conditional") and not (actor and actor.states):
         return []

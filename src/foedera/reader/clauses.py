@@ -93,7 +93,9 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     lo = min(verb.start, best.start, *(w.start for w in whens), mention.start if mention else verb.start)
     hi = max(verb.end, best.end, mention.end if mention else verb.end)
     fields = {"clause": "entry_into_force", "rule": rule, "of": None, "treaty": treaty, "treaty_text": text, "status": "done"}
-    return Draft("clause", lo, hi, fields, sentence.index, (lo, hi))
+    when = min(whens, key=lambda w: min(abs(best.start - w.end), abs(w.start - best.end)))
+    core = (min(when.start, best.start), max(when.end, best.end))
+    return Draft("clause", lo, hi, fields, sentence.index, core)
 
 
 def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | None:

@@ -172,6 +172,10 @@ def _statements(ctx: Context) -> list[Draft]:
                 # The accusers named beside it are not those who tell of the answer.
                 own = [s for s in speech if s.mark.value in ("say", "according") and not set(s.names) & set(draft.fields["parties"])]
                 draft.said_by = attribution.said_by(ctx, part, own, draft.core, None)
+            elif draft.kind == "clause":
+                # "It says that …": the treaty speaks, not the last person named.
+                own = [s for s in speech if s.group.kind != "pronoun"]
+                draft.said_by = attribution.said_by(ctx, part, own, draft.core, None)
             elif draft.said_by is None:
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, None)
         _remember(ctx, groups)
@@ -185,6 +189,8 @@ def _inside_clause(draft: Draft, found: list[Draft]) -> bool:
     for clause in found:
         a, b = clause.core
         if a <= draft.core[0] and draft.core[1] <= b:
+            return True
+        if clause.fields["clause"] == "entry_into_force" and draft.core[0] < b and a < draft.core[1]:
             return True
         if clause.fields["clause"] == "entry_into_force" and draft.fields["act"] in ("entry_into_force", "exchange", "deposit", "ratification", "signature", "notification") and draft.fields["status"] != "done":
             return True
