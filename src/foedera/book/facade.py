@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foedera.exchange.out.calendar import Deadline
     from foedera.ledger import AppendResult, Verification
     from foedera.model import AnyStatement, Response, Source, Spell, Statement, Status, Treaty
+    from foedera.panels import Panel
     from foedera.reader import Reading
 
     from .audit import Audit
@@ -192,6 +193,40 @@ class Book:
         subject = states.resolve(state, day) if state else None
         record = self.register.get(treaty).id if treaty else None
         return find_conflicts(self, day, subject, record, known, draft)
+
+    def panel(
+        self,
+        unit: str,
+        *,
+        known: When | None = None,
+        atop: str | Path | None = None,
+        **options: Any,
+    ) -> Panel:
+        """A research table (see ``foedera.panels.build`` for the options); ``.frame`` is a Polars frame.
+
+        ``atop``: ATOP's member-level file, read in bulk beside the register and the ledger.
+        """
+        from foedera.panels import build, from_atop, gather
+
+        world = self.world(known)
+        numbers = {
+            number: record.id
+            for record in self.register.all()
+            if (number := record.identifiers.get("atop")) is not None
+        }
+
+        def timeline(record: Treaty) -> tuple[Spell, ...]:
+            derivation = world.derivation(record.id)
+            return derivation.timeline() if derivation else ()
+
+        found = gather(
+            self.register.all(),
+            timeline,
+            lambda record: world.events(record.id),
+            standing=not unit.startswith("dyad"),
+            more=[from_atop(atop, register_ids=numbers)] if atop else (),
+        )
+        return build(unit, found, **options)
 
     # -- reading and keeping -----------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,4 +30,25 @@ def command(
     if as_json:
         print_json(report.to_dict())
     else:
-        click.echo(report.text())
+        _show(report.to_dict())
+
+
+def _show(report: dict[str, Any]) -> None:
+    from .show import console, safe, table
+
+    out = console()
+    shown = table("", "Precision", "Recall", "F1", "Gold", "Found")
+    groups = [("all", {"": report["overall"]})]
+    groups += [(key, report[key]) for key in ("kind", "act", "language", "trap") if report.get(key)]
+    for name, scores in groups:
+        for key, score in scores.items():
+            label = f"{name} {key}".strip()
+            numbers = [score.get(field) for field in ("precision", "recall", "f1", "gold", "found")]
+            cells = [f"{n:.2f}" if isinstance(n, float) else safe(n) for n in numbers]
+            shown.add_row(safe(label), *cells)
+    out.print(shown)
+    must_not, negatives = report["must_not"], report["negatives"]
+    out.print(
+        f"{report['reports']} reports; {must_not['broken']} of {must_not['checked']} must-not statements made"
+    )
+    out.print(f"{negatives['with_a_false_act']} of {negatives['reports']} negatives with a false act")
