@@ -8,7 +8,7 @@ from foedera.errors import UsageError
 from foedera.exchange.base import LIMITS, Imported, Importer, Limits, Lookup, read_bytes
 
 from .columns import CONDITIONS, LAST_YEAR, OBLIGATIONS, load_members
-from .guarantees import guarantees, records
+from .guarantees import guarantee_records, guarantees
 
 BIBTEX = """@article{leeds2002,
   author  = {Leeds, Brett Ashley and Ritter, Jeffrey M. and Mitchell, Sara McLaughlin and Long, Andrew G.},
@@ -72,7 +72,7 @@ __all__ = [
     "LAST_YEAR",
     "OBLIGATIONS",
     "OTHER_NUMBERS",
+    "guarantee_records",
     "guarantees",
     "load_members",
-    "records",
 ]

@@ -37,7 +37,7 @@ class Guarantee(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 @cache
-def records() -> tuple[Guarantee, ...]:
+def guarantee_records() -> tuple[Guarantee, ...]:
     """All records of the file."""
     import yaml
 
@@ -52,6 +52,6 @@ def guarantees() -> tuple[Pledge, ...]:
     """The pledges, each with its alliance."""
     return tuple(
         msgspec.structs.replace(pledge, alliance=record.alliance)
-        for record in records()
+        for record in guarantee_records()
         for pledge in record.pledges
     )
