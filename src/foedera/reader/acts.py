@@ -19,6 +19,7 @@ from .text import Sentence
 JOINT = frozenset({"negotiation", "signature", "initialling", "exchange"})
 OF_TREATY = frozenset({"entry_into_force", "termination", "extension", "suspension", "signature", "adoption", "exchange", "negotiation", "provisional_application", "initialling"})  # fmt: skip
 DECREED = frozenset({"ratification", "denunciation", "suspension", "termination", "extension", "accession", "consent_withdrawal", "acceptance", "approval", "resumption", "signature_withdrawal", "denunciation_revocation", "amendment", "reservation_withdrawal", "provisional_application"})  # fmt: skip
+OF_INSTRUMENTS = frozenset({"ratification", "acceptance", "approval", "accession", "succession"})
 EXIT = frozenset({"denunciation", "termination"})
 SELF_SUFFICIENT = frozenset({"exchange", "deposit", "consent_withdrawal", "signature_withdrawal", "notification", "reservation", "objection", "reservation_withdrawal"})  # fmt: skip
 OF_STATES = frozenset({"reservation", "objection", "reservation_withdrawal"})
@@ -28,11 +29,15 @@ MEMBERSHIP = frozenset({"accession", "denunciation", "suspension"})
 def clean(part: Part) -> list[Mark]:
     """Act cues without those that a longer cue, an ignored phrase or a treaty's name covers."""
     marks = [m for m in part.sentence.marks if m.kind == "act"]
-    covers = part.sentence.of("ignore") + [m for m in part.sentence.marks if m.kind == "alias"]
+    ignored = part.sentence.of("ignore")
+    covers = [m for m in part.sentence.marks if m.kind == "alias"]
+    instruments = [m for m in part.sentence.marks if m.kind == "treaty" and m.value == "instrument"]
     kept: list[Mark] = []
     rank = {"done": 0, "passive": 0, "future": 0, "bare": 1}
     for mark in sorted(marks, key=lambda m: (-(m.end - m.start), rank.get(m.form, 2))):
-        if any(c.start <= mark.start and mark.end <= c.end for c in covers):
+        if any(c.start <= mark.start < c.end for c in ignored) or any(c.start <= mark.start and mark.end <= c.end for c in covers):
+            continue
+        if mark.value in OF_INSTRUMENTS and any(c.start <= mark.start and mark.end <= c.end for c in instruments):
             continue
         if mark.treaty and not _has_treaty(part, mark):
             continue
@@ -103,7 +108,7 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         return [_draft(ctx, part, mark, act, status, None, mention, True, step="domestic")]
     if actor is None and passive:
         actor = None
-    elif actor is None and act in OF_TREATY | {"ratification", "accession"} and mention and not inner:
+    elif actor is None and act in OF_TREATY and mention and not inner:
         # "The treaty entered into force"; "Talks on the accord ended"; a headline without its subject.
         if not _treaty_is_subject(ctx, part, mark, mention):
             return []
@@ -125,7 +130,7 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
     if act == "signature" and organ in PARLIAMENT:
         return []
     if organ in PARLIAMENT and act in ("ratification", "parliamentary_approval", "adoption", "approval", "acceptance"):
-        return [_draft(ctx, part, mark, "parliamentary_approval", status, actor, mention, passive)]
+        return [_draft(ctx, part, mark, "parliamentary_approval", status, actor, mention, passive), *_domestic(ctx, part, mark, status, actor, mention)]
     if act == "parliamentary_approval":
         # "approved the ratification" by a president is his ratification; other subjects approve nothing.
         if organ == "head_of_state" and any(m.value == "ratification" and _same(m, mark) for m in part.acts):
@@ -243,7 +248,7 @@ def _passive(ctx: Context, part: Part, mark: Mark) -> bool:
         return any(m.kind == "passive" and mark.start <= m.start and m.end <= mark.end for m in part.sentence.marks) and bool(reach)
     for aux in part.sentence.of("passive"):
         if ctx.view.pack.order == "sov":
-            if mark.start <= aux.start and aux.start - mark.end <= 8:
+            if 0 <= aux.start - mark.end + 1 <= 8:
                 return True
         elif (0 <= mark.start - aux.end <= 16 and not any(m.kind == "and" and aux.end <= m.start < mark.start for m in part.sentence.marks)) or (
             mark.start <= aux.start and aux.end <= mark.end
@@ -342,7 +347,7 @@ def _governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
         if any(m.kind == "report" and span[0] <= m.start and m.end <= span[1] for m in sentence.marks) and status.value != "denied":
             continue
         if order == "sov" and ctx.view.pack.spaces:
-            ok = after or (status.value in ("conditional", "alleged", "background", "also", "planned")) or (status.value == "not" and distance <= 8)
+            ok = after or (status.value in ("conditional", "alleged", "background", "also", "planned", "denied")) or (status.value == "not" and distance <= 8)
         elif order == "sov":
             ok = after or status.value in ("conditional", "alleged") or (distance <= 8)
         else:
@@ -465,11 +470,17 @@ def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
             continue
         actor = resolve_group(ctx, part, actor)
         new.append(_draft(ctx, part, op, "parliamentary_approval", status, actor, mention, False))
-        for mark in inside:
-            if mark.value in DECREED - {"ratification", "acceptance", "approval"}:
-                new.append(_draft(ctx, part, mark, mark.value, status, actor, mention, False, step="domestic", span=op))
-                break
+        new += _domestic(ctx, part, op, status, actor, mention)
     return new
+
+
+def _domestic(ctx: Context, part: Part, approval: Mark, status: str, actor: Group, mention: Mention | None) -> list[Draft]:
+    """What a parliament approved, where that is more than ratification: the domestic step of that act."""
+    left, right = part.sentence.segment(approval.start)
+    for mark in part.acts:
+        if mark.form == "bare" and left <= mark.start and mark.end <= right and mark.value in DECREED - {"ratification", "acceptance", "approval"}:
+            return [_draft(ctx, part, mark, mark.value, status, actor, mention, False, step="domestic", span=approval)]
+    return []
 
 
 def _draft(
