@@ -72,7 +72,7 @@ def state_year(
         table.join(gw, on=["state", "year"], how="left")
         .with_columns(pl.col("covered").fill_null(0), *(pl.col(c).fill_null(0) for c in extra))
         .select("state", "cow", "gw", "year", *counts, *extra, "covered")
-        .sort("cow", "state", "year", nulls_last=True)
+        .sort("cow", pl.when(pl.col("cow").is_null()).then("state"), "year", nulls_last=True)
     )
 
 
