@@ -54,14 +54,22 @@ def main() -> None:
             if only and row["lang"] not in only:
                 continue
             kinds = found(row["text"], row["lang"], register)
-            ok = not kinds & {"act", "claim", "response"} if row["label"] == "none" else bool(LABELS[row["label"]] & kinds)
+            ok = (
+                not kinds & {"act", "claim", "response"}
+                if row["label"] == "none"
+                else bool(LABELS[row["label"]] & kinds)
+            )
             total[row["label"]] += 1
             right[row["label"]] += ok
             by_lang.setdefault(row["lang"], Counter())[ok] += 1
             if verbose and not ok:
                 print(f"  {row['label']:20} {sorted(kinds)} | {row['text']}")
         print(name, " ".join(f"{label} {right[label]}/{total[label]}" for label in total))
-        print("  ", " ".join(f"{lang} {c[True]}/{sum(c.values())}" for lang, c in by_lang.items()), f"all {sum(right.values())}/{sum(total.values())}")
+        print(
+            "  ",
+            " ".join(f"{lang} {c[True]}/{sum(c.values())}" for lang, c in by_lang.items()),
+            f"all {sum(right.values())}/{sum(total.values())}",
+        )
 
 
 if __name__ == "__main__":

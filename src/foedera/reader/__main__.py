@@ -19,7 +19,11 @@ def main() -> None:
         what = [e.ref for e in mark.data][:3] if mark.kind == "name" else ""
         print(f"{mark.kind:9} {mark.value:22} {mark.form:8} {view.words(mark.start, mark.end)!r} {what}")
     for statement in read(text, lang=lang, published=published, register=Register()).statements:
-        plain = {k: v for k, v in statement.to_dict().items() if v not in (None, [], "", False) and k not in ("id", "source")}
+        plain = {
+            k: v
+            for k, v in statement.to_dict().items()
+            if v not in (None, [], "", False) and k not in ("id", "source")
+        }
         print(plain)
 
 

@@ -14,7 +14,11 @@ from .pack import ORGANS
 from .text import Sentence, View
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|'")
-_LEADER_ORGAN = {"head_of_government": "government", "minister": "government", "foreign_minister": "government"}
+_LEADER_ORGAN = {
+    "head_of_government": "government",
+    "minister": "government",
+    "foreign_minister": "government",
+}
 
 
 @dataclass(slots=True)
@@ -58,9 +62,19 @@ def resolve(mark: Mark, on: str) -> Name:
     valid = [
         e for e in entries if not day or ((not e.since or e.since <= day) and (not e.until or day <= e.until))
     ]
-    order = {"institution": 0, "leader": 1, "name": 2, "short": 2, "organization": 2, "place": 3, "capital": 4}
+    order = {
+        "institution": 0,
+        "leader": 1,
+        "name": 2,
+        "short": 2,
+        "organization": 2,
+        "place": 3,
+        "capital": 4,
+    }
     pool = valid or list(entries)
-    return min(pool, key=lambda e: (order.get(e.kind, 5), bool(e.until), e.since and -int(e.since[:4]) or 0))
+    return min(
+        pool, key=lambda e: (order.get(e.kind, 5), bool(e.until), (e.since and -int(e.since[:4])) or 0)
+    )
 
 
 def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
@@ -98,7 +112,7 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
 
 
 def _both_with_office(view: View, found: list[Group]) -> list[Group]:
-    """"The leaders of the two countries", "دونوں ممالک کے رہنماؤں": one phrase."""
+    """ "The leaders of the two countries", "دونوں ممالک کے رہنماؤں": one phrase."""
     merged: list[Group] = []
     for group in found:
         last = merged[-1] if merged else None
@@ -115,7 +129,7 @@ def _both_with_office(view: View, found: list[Group]) -> list[Group]:
 def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     """``same`` phrase part, ``and``, or "" where other words stand between."""
     gap = view.folded[left.end : right.start]
-    if len(gap) > 60 or any(c in gap for c in ".;:()\"“”«»") or "\n" in gap:
+    if len(gap) > 60 or any(c in gap for c in '.;:()"“”«»') or "\n" in gap:
         return ""
     if left.kind == "actor" and left.value == "troops" and not gap.strip():
         return ""
@@ -138,7 +152,14 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     unknown_words = [w for w in _WORD.findall(gap) if w not in pack.link_words and w not in pack.endings]
     if not unknown_words:
         return "and" if conjunction else "comma" if comma else "same"
-    return "same" if not conjunction and not comma and len(unknown_words) <= 2 and _between_names(view, left, right, gap) else ""
+    return (
+        "same"
+        if not conjunction
+        and not comma
+        and len(unknown_words) <= 2
+        and _between_names(view, left, right, gap)
+        else ""
+    )
 
 
 def _between_names(view: View, left: Mark, right: Mark, gap: str) -> bool:
@@ -165,7 +186,9 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
         if any(o.value == "nonstate" for o in offices):
             outsiders += 1
             continue
-        organ = next((o.value for o in offices if o.value in ORGANS and o.value not in ("official", "nonstate")), None)
+        organ = next(
+            (o.value for o in offices if o.value in ORGANS and o.value not in ("official", "nonstate")), None
+        )
         actor: Actor | None = None
         for mark, name in names:
             if name.kind == "agency":
@@ -233,4 +256,8 @@ def _only_links(view: View, start: int, end: int) -> bool:
     gap = view.folded[start:end]
     if any(c in gap for c in ",.;:()"):
         return False
-    return all(word in view.pack.link_words for word in _WORD.findall(gap)) if view.pack.spaces else not gap.strip()
+    return (
+        all(word in view.pack.link_words for word in _WORD.findall(gap))
+        if view.pack.spaces
+        else not gap.strip()
+    )

@@ -33,14 +33,21 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
         if not any(mark.start < k.end and k.start < mark.end for k in marks):
             marks.append(mark)
     for mark in sorted(marks, key=lambda m: m.start):
-        if mark.value == "deny" or any(a < mark.end and mark.start < b and b - a > mark.end - mark.start for a, b in taken):
+        if mark.value == "deny" or any(
+            a < mark.end and mark.start < b and b - a > mark.end - mark.start for a, b in taken
+        ):
             continue
-        if any(o.kind in ("response", "claim") and o.start <= mark.start and mark.end <= o.end for o in sentence.marks):
+        if any(
+            o.kind in ("response", "claim") and o.start <= mark.start and mark.end <= o.end
+            for o in sentence.marks
+        ):
             continue
         if mark.value == "according":
             group = _beside(ctx, part, mark)
         else:
-            group = _owning(ctx, part, mark) or subject(ctx, part, mark, for_report=True) or _inverted(part, mark)
+            group = (
+                _owning(ctx, part, mark) or subject(ctx, part, mark, for_report=True) or _inverted(part, mark)
+            )
         if group is None:
             continue
         if any(s.group is group and s.mark.value == mark.value for s in found):
@@ -66,21 +73,27 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
     after = [g for g in usable if 0 <= g.start - mark.end <= 30]
     before = [g for g in usable if 0 <= mark.start - g.end <= 14]
     first, second = (before, after) if ctx.view.pack.order == "sov" else (after, before)
-    return (first or second or [None])[0]
+    return next(iter(first or second), None)
 
 
 def _owning(ctx: Context, part: Part, mark: Mark) -> Group | None:
-    """"A, B and C's allegation is that …" (کا الزام ہے): the speaker stands right before the words."""
+    """ "A, B and C's allegation is that …" (کا الزام ہے): the speaker stands right before the words."""
     if ctx.view.pack.order != "sov":
         return None
-    near = [g for g in part.groups if -1 <= mark.start - g.end <= 2 and g.kind in ("actors", "agency", "both")]
+    near = [
+        g for g in part.groups if -1 <= mark.start - g.end <= 2 and g.kind in ("actors", "agency", "both")
+    ]
     first = ctx.view.folded[mark.start : mark.end].split(" ")[0]
     return near[-1] if near and first in ctx.view.pack.link_words else None
 
 
 def _inverted(part: Part, mark: Mark) -> Group | None:
-    """"…", said the minister of Vietnam."""
-    near = [g for g in part.groups if 0 <= g.start - mark.end <= 6 and g.kind in ("actors", "agency") and not g.role]
+    """ "…", said the minister of Vietnam."""
+    near = [
+        g
+        for g in part.groups
+        if 0 <= g.start - mark.end <= 6 and g.kind in ("actors", "agency") and not g.role
+    ]
     return near[0] if near else None
 
 
@@ -90,7 +103,9 @@ def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int
     content = [m for m in sentence.marks if m.kind in ("act", "claim", "clause", "response")]
     after = any(m.start >= last for m in content)
     if ctx.view.pack.order == "sov" and mark.value != "according":
-        opened = any(m.kind == "that" and mark.start < m.start and m.start - mark.end <= 25 for m in sentence.marks)
+        opened = any(
+            m.kind == "that" and mark.start < m.start and m.start - mark.end <= 25 for m in sentence.marks
+        )
         if opened:
             return last, sentence.end
         # The content stands between the verb before this one and this verb at the end.
@@ -101,7 +116,9 @@ def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int
     return last, sentence.end
 
 
-def said_by(ctx: Context, part: Part, found: list[Speech], core: tuple[int, int], subject_of: Group | None) -> list[str]:
+def said_by(
+    ctx: Context, part: Part, found: list[Speech], core: tuple[int, int], subject_of: Group | None
+) -> list[str]:
     """The speakers of a statement whose cue stands at ``core``."""
     chain: list[tuple[int, Speech]] = []
     for speech in found:
@@ -114,9 +131,14 @@ def said_by(ctx: Context, part: Part, found: list[Speech], core: tuple[int, int]
             continue
         chain.append((speech.group.start, speech))
     trailing = [s for _, s in chain if s.mark.start > core[0] and not s.mark.value == "according"]
-    leading = sorted((s for _, s in chain if s not in trailing), key=lambda s: (s.mark.value != "according", s.group.start))
+    leading = sorted(
+        (s for _, s in chain if s not in trailing), key=lambda s: (s.mark.value != "according", s.group.start)
+    )
     if ctx.view.pack.order == "sov":
-        leading, trailing = sorted((s for _, s in chain), key=lambda s: (s.mark.value != "according", s.group.start)), []
+        leading, trailing = (
+            sorted((s for _, s in chain), key=lambda s: (s.mark.value != "according", s.group.start)),
+            [],
+        )
     names: list[str] = []
     for speech in [*trailing, *leading]:
         names += [n for n in speech.names if n not in names]
@@ -126,4 +148,7 @@ def said_by(ctx: Context, part: Part, found: list[Speech], core: tuple[int, int]
 def _detached(part: Part, speech: Speech, core: tuple[int, int]) -> bool:
     """A semicolon or full clause between the reporting and the statement ends its reach."""
     low, high = sorted((speech.mark.end, core[0]))
-    return any(m.kind == "break" and m.value == "" and m.start >= low and m.end <= high and m.end - m.start == 1 for m in part.sentence.marks)
+    return any(
+        m.kind == "break" and m.value == "" and m.start >= low and m.end <= high and m.end - m.start == 1
+        for m in part.sentence.marks
+    )

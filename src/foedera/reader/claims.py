@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from foedera.model import Quantity
+
 from . import dates, quantities
 from .actors import Group
 from .attribution import Speech, said_by
@@ -31,24 +33,35 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
 def _longest(marks: list[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda m: -(m.end - m.start)):
-        if not any(k.value == mark.value and mark.start < k.end and k.start < mark.end for k in kept) and not any(
-            k.start <= mark.start and mark.end <= k.end for k in kept
-        ):
+        if not any(
+            k.value == mark.value and mark.start < k.end and k.start < mark.end for k in kept
+        ) and not any(k.start <= mark.start and mark.end <= k.end for k in kept):
             kept.append(mark)
     return sorted(kept, key=lambda m: m.start)
 
 
 def _same(a: Draft, b: Draft) -> bool:
     keys = ("topic", "actors", "targets")
-    return all(a.fields[k] == b.fields[k] for k in keys) and (a.fields["quantity"] == b.fields["quantity"] or a.fields["quantity"] is None)
+    return all(a.fields[k] == b.fields[k] for k in keys) and (
+        a.fields["quantity"] == b.fields["quantity"] or a.fields["quantity"] is None
+    )
 
 
-def _claim(ctx: Context, part: Part, mark: Mark, speech: list[Speech], counted: list[tuple[int, int, object]]) -> Draft | None:
+def _claim(
+    ctx: Context, part: Part, mark: Mark, speech: list[Speech], counted: list[tuple[int, int, Quantity]]
+) -> Draft | None:
     left, right = part.sentence.segment(mark.start)
     governed = _negated(part, mark, left, right)
     if governed:
         return None
-    accuse = next((s for s in speech if s.mark.value == "accuse" and s.scope[0] <= mark.start and mark.end <= s.scope[1]), None)
+    accuse = next(
+        (
+            s
+            for s in speech
+            if s.mark.value == "accuse" and s.scope[0] <= mark.start and mark.end <= s.scope[1]
+        ),
+        None,
+    )
     said = said_by(ctx, part, speech, (mark.start, mark.end), None)
     speakers = [s.group for s in speech]
     flags: list[str] = []
@@ -63,7 +76,12 @@ def _claim(ctx: Context, part: Part, mark: Mark, speech: list[Speech], counted: 
             return None
         if not said and not speech:
             return None
-    if said and actors and set(said) & set(actors) and mark.value not in ("military_cooperation", "combat", "casualties"):
+    if (
+        said
+        and actors
+        and set(said) & set(actors)
+        and mark.value not in ("military_cooperation", "combat", "casualties")
+    ):
         said, flags = _implausible(ctx, part, mark, said, actors, accuse)
         if not said and not flags:
             return None
@@ -72,9 +90,16 @@ def _claim(ctx: Context, part: Part, mark: Mark, speech: list[Speech], counted: 
     quantity = _quantity(part, mark, counted, left, right)
     place = place_in(ctx, part, left, right, mark.start)
     if mark.value == "troop_deployment" and place is None:
-        place = next((g.states[0] for g in segment_groups(part, left, right) if set(g.roles) & {"to", "in"} and g.states and g.states[0] not in actors), None)
+        place = next(
+            (
+                g.states[0]
+                for g in segment_groups(part, left, right)
+                if set(g.roles) & {"to", "in"} and g.states and g.states[0] not in actors
+            ),
+            None,
+        )
     date, _, at = _date(ctx, part, mark, left, right)
-    starts = [mark.start, *(g.start for g in part.groups if g is owner), *( [at[0]] if at else [])]
+    starts = [mark.start, *(g.start for g in part.groups if g is owner), *([at[0]] if at else [])]
     lo, hi = min(starts), mark.end
     if quantity:
         lo, hi = min(lo, quantity[0]), max(hi, quantity[1])
@@ -96,9 +121,14 @@ def _claim(ctx: Context, part: Part, mark: Mark, speech: list[Speech], counted: 
 
 
 def _negated(part: Part, mark: Mark, left: int, right: int) -> bool:
-    """"Germany denied sending troops", "plans to send": the first is a response, the second no claim of conduct."""
+    """ "Germany denied sending troops", "plans to send": the first is a response, the second no claim of conduct."""
     for status in part.sentence.marks:
-        if status.kind == "status" and status.value in ("denied", "not") and left <= status.start and 0 <= mark.start - status.end <= 14:
+        if (
+            status.kind == "status"
+            and status.value in ("denied", "not")
+            and left <= status.start
+            and 0 <= mark.start - status.end <= 14
+        ):
             return True
     return False
 
@@ -113,9 +143,17 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
         for noun in troops:
             if group.start <= noun.start and noun.end <= group.end:
                 gap = 0
-            elif 0 <= noun.start - group.end <= 50 and ("of" in group.roles or _modifier(group) or "from" in group.roles) and not _crosses(part, group.end, noun.start):
+            elif (
+                0 <= noun.start - group.end <= 50
+                and ("of" in group.roles or _modifier(group) or "from" in group.roles)
+                and not _crosses(part, group.end, noun.start)
+            ):
                 gap = noun.start - group.end
-            elif ctx.view.pack.order != "sov" and 0 <= group.start - noun.end <= 12 and set(group.roles) & {"of", "from"}:
+            elif (
+                ctx.view.pack.order != "sov"
+                and 0 <= group.start - noun.end <= 12
+                and set(group.roles) & {"of", "from"}
+            ):
                 gap = group.start - noun.end
             else:
                 continue
@@ -133,20 +171,36 @@ def _modifier(group: Group) -> bool:
 
 def _crosses(part: Part, start: int, end: int) -> bool:
     return any(
-        (m.kind in ("report", "break", "that", "claim") or (m.kind == "act" and m.form != "bare") or m.kind == "treaty")
-        and start <= m.start and m.end <= end for m in part.sentence.marks
-    )  # fmt: skip
+        (
+            m.kind in ("report", "break", "that", "claim")
+            or (m.kind == "act" and m.form != "bare")
+            or m.kind == "treaty"
+        )
+        and start <= m.start
+        and m.end <= end
+        for m in part.sentence.marks
+    )
 
 
-def _actors(ctx: Context, part: Part, mark: Mark, accuse: Speech | None, speakers: list[Group], left: int, right: int) -> list[str]:
+def _actors(
+    ctx: Context, part: Part, mark: Mark, accuse: Speech | None, speakers: list[Group], left: int, right: int
+) -> list[str]:
     if accuse is not None:
-        accused = [g for g in part.groups if g is not accuse.group and g.kind in ("actors", "both", "pronoun") and g not in speakers]
+        accused = [
+            g
+            for g in part.groups
+            if g is not accuse.group and g.kind in ("actors", "both", "pronoun") and g not in speakers
+        ]
         order = ctx.view.pack.order
         if order == "sov":
             marked = [g for g in accused if "object" in g.roles and not _modifier(g)]
             accused = marked or []
         else:
-            accused = [g for g in accused if g.start >= accuse.mark.end and not set(g.roles) & {"of", "in", "to", "with"}][:1]
+            accused = [
+                g
+                for g in accused
+                if g.start >= accuse.mark.end and not set(g.roles) & {"of", "in", "to", "with"}
+            ][:1]
         if accused:
             return resolve_group(ctx, part, accused[0]).states
         if order == "sov" and mark.value in _WITH_TROOPS:
@@ -161,10 +215,21 @@ def _actors(ctx: Context, part: Part, mark: Mark, accuse: Speech | None, speaker
     actor = subject(ctx, part, mark)
     if actor is not None and actor not in speakers and actor.kind in ("actors", "pronoun", "both"):
         return resolve_group(ctx, part, actor).states
-    inside = [g for g in segment_groups(part, left, right) if g.kind in ("actors", "pronoun") and g not in speakers and (g.states or g.kind == "pronoun") and not set(g.roles) & {"in", "to", "against", "with", "for"}]
+    inside = [
+        g
+        for g in segment_groups(part, left, right)
+        if g.kind in ("actors", "pronoun")
+        and g not in speakers
+        and (g.states or g.kind == "pronoun")
+        and not set(g.roles) & {"in", "to", "against", "with", "for"}
+    ]
     if inside:
         return resolve_group(ctx, part, inside[0]).states
-    if actor is not None and actor in speakers and mark.value in ("armed_attack", "mobilization", "casualties"):
+    if (
+        actor is not None
+        and actor in speakers
+        and mark.value in ("armed_attack", "mobilization", "casualties")
+    ):
         # "Germany launched an attack", in the report's own voice
         return []
     return []
@@ -173,7 +238,10 @@ def _actors(ctx: Context, part: Part, mark: Mark, accuse: Speech | None, speaker
 def _between(ctx: Context, part: Part, mark: Mark) -> list[str]:
     """Who cooperates: "between A and B", "the two countries"."""
     for group in part.groups:
-        if set(group.roles) & {"between", "of"} and 0 <= min(abs(group.start - mark.end), abs(mark.start - group.end)) < 40:
+        if (
+            set(group.roles) & {"between", "of"}
+            and 0 <= min(abs(group.start - mark.end), abs(mark.start - group.end)) < 40
+        ):
             states = resolve_group(ctx, part, group).states
             if states:
                 return states
@@ -181,7 +249,9 @@ def _between(ctx: Context, part: Part, mark: Mark) -> list[str]:
     return resolve_group(ctx, part, both).states if both else []
 
 
-def _implausible(ctx: Context, part: Part, mark: Mark, said: list[str], actors: list[str], accuse: Speech | None) -> tuple[list[str], list[str]]:
+def _implausible(
+    ctx: Context, part: Part, mark: Mark, said: list[str], actors: list[str], accuse: Speech | None
+) -> tuple[list[str], list[str]]:
     """An accuser who is also the accused: flagged, and the accusers of the clause before put in its place."""
     if accuse is None:
         return [s for s in said if s not in actors], []
@@ -189,22 +259,35 @@ def _implausible(ctx: Context, part: Part, mark: Mark, said: list[str], actors: 
     names = ", ".join(actors)
     flag = f"implausible: as worded, {names} accuses itself; probably a fault of translation"
     before = [
-        g for g in part.groups
-        if g.end <= accuse.group.start and g is not accuse.group and len(g.states) >= 1 and g.kind == "actors"
-        and not set(g.states) & set(actors) and not set(g.roles) & {"object", "of", "between", "against", "in", "to"}
-    ]  # fmt: skip
+        g
+        for g in part.groups
+        if g.end <= accuse.group.start
+        and g is not accuse.group
+        and len(g.states) >= 1
+        and g.kind == "actors"
+        and not set(g.states) & set(actors)
+        and not set(g.roles) & {"object", "of", "between", "against", "in", "to"}
+    ]
     if not rest and before:
         best = max(before, key=lambda g: len(g.states))
         return best.states, [flag + "; the accusers are taken from the clause before"]
     return rest, [flag]
 
 
-def _targets(ctx: Context, part: Part, mark: Mark, actors: list[str], said: list[str], left: int, right: int) -> list[str]:
+def _targets(
+    ctx: Context, part: Part, mark: Mark, actors: list[str], said: list[str], left: int, right: int
+) -> list[str]:
     wanted = {
-        "troop_deployment": {"against"}, "combat": {"with", "against"}, "casualties": {"with", "against"},
-        "armed_attack": {"against", "to"}, "arms_transfer": {"to"}, "treaty_breach": {"with"}, "mobilization": {"against"},
-        "military_cooperation": set(), "other": {"against"},
-    }[mark.value]  # fmt: skip
+        "troop_deployment": {"against"},
+        "combat": {"with", "against"},
+        "casualties": {"with", "against"},
+        "armed_attack": {"against", "to"},
+        "arms_transfer": {"to"},
+        "treaty_breach": {"with"},
+        "mobilization": {"against"},
+        "military_cooperation": set(),
+        "other": {"against"},
+    }[mark.value]
     found: list[str] = []
     for group in segment_groups(part, part.sentence.start, part.sentence.end):
         if set(group.roles) & wanted and group.states and abs(group.start - mark.end) < 160:
@@ -212,16 +295,31 @@ def _targets(ctx: Context, part: Part, mark: Mark, actors: list[str], said: list
     return found
 
 
-def _quantity(part: Part, mark: Mark, counted: list[tuple[int, int, object]], left: int, right: int) -> tuple[int, int, object] | None:
+def _quantity(
+    part: Part, mark: Mark, counted: list[tuple[int, int, Quantity]], left: int, right: int
+) -> tuple[int, int, Quantity] | None:
     near = [q for q in counted if left <= q[0] and q[1] <= right]
     if not near:
         return None
-    best = min(near, key=lambda q: 0 if mark.start <= q[0] and q[1] <= mark.end else min(abs(q[0] - mark.end), abs(mark.start - q[1])))
-    gap = 0 if best[0] < mark.end and mark.start < best[1] else min(abs(best[0] - mark.end), abs(mark.start - best[1]))
+    best = min(
+        near,
+        key=lambda q: (
+            0
+            if mark.start <= q[0] and q[1] <= mark.end
+            else min(abs(q[0] - mark.end), abs(mark.start - q[1]))
+        ),
+    )
+    gap = (
+        0
+        if best[0] < mark.end and mark.start < best[1]
+        else min(abs(best[0] - mark.end), abs(mark.start - best[1]))
+    )
     return best if gap < 60 else None
 
 
-def _date(ctx: Context, part: Part, mark: Mark, left: int, right: int) -> tuple[str | None, str | None, tuple[int, int] | None]:
+def _date(
+    ctx: Context, part: Part, mark: Mark, left: int, right: int
+) -> tuple[str | None, str | None, tuple[int, int] | None]:
     reports = [m for m in part.sentence.of("report")]
     for found in part.dates:
         if not (left <= found.start and found.end <= right):
@@ -230,18 +328,30 @@ def _date(ctx: Context, part: Part, mark: Mark, left: int, right: int) -> tuple[
         if any((found.start - r.end if found.start >= r.end else r.start - found.end) < gap for r in reports):
             continue
         if gap < 60:
-            return dates.resolve(found, ctx.anchor), ctx.view.words(found.start, found.end), (found.start, found.end)
+            return (
+                dates.resolve(found, ctx.anchor),
+                ctx.view.words(found.start, found.end),
+                (found.start, found.end),
+            )
     return None, None, None
 
 
-def place_in(ctx: Context, part: Part, left: int, right: int, at: int, *, cities_only: bool = False) -> str | None:
+def place_in(
+    ctx: Context, part: Part, left: int, right: int, at: int, *, cities_only: bool = False
+) -> str | None:
     """A place named in a clause: a city or area with a marker of place; else a state in which it happened."""
-    named = [m for m in part.sentence.marks if m.kind == "name" and m.value == "place" and left <= m.start and m.end <= right]
+    named = [
+        m
+        for m in part.sentence.marks
+        if m.kind == "name" and m.value == "place" and left <= m.start and m.end <= right
+    ]
     named = [m for m in named if not any(x.start <= m.start and m.end <= x.end for x in part.mentions)]
     if named and (not cities_only or _marked(ctx, part, named[0])):
         nearest = min(named, key=lambda m: abs(m.start - at))
         return str(nearest.data[0].ref)
-    inside = [g for g in segment_groups(part, left, right) if "in" in g.roles and g.states and g.kind == "actors"]
+    inside = [
+        g for g in segment_groups(part, left, right) if "in" in g.roles and g.states and g.kind == "actors"
+    ]
     for group in sorted(inside, key=lambda g: abs(g.start - at)):
         if group.city:
             return capital(group.states[-1])
@@ -255,7 +365,8 @@ def place_in(ctx: Context, part: Part, left: int, right: int, at: int, *, cities
 def _marked(ctx: Context, part: Part, mark: Mark) -> bool:
     for role in part.sentence.of("role"):
         if role.value == "in" and (
-            (role.form == "before" and 0 <= mark.start - role.end <= 2) or (role.form == "after" and -1 <= role.start - mark.end <= 2)
+            (role.form == "before" and 0 <= mark.start - role.end <= 2)
+            or (role.form == "after" and -1 <= role.start - mark.end <= 2)
         ):
             return True
     return False

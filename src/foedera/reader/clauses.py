@@ -21,7 +21,7 @@ def read(ctx: Context, part: Part) -> list[Draft]:
     marks.sort(key=lambda m: -(m.end - m.start))
     taken: list[Mark] = []
     for mark in marks:
-        if any(mark.start < t.end and t.start < mark.end or t.value == mark.value for t in taken):
+        if any((mark.start < t.end and t.start < mark.end) or t.value == mark.value for t in taken):
             continue
         if mark.treaty and not _has_treaty(part, mark):
             continue
@@ -56,12 +56,19 @@ def _clause(ctx: Context, part: Part, mark: Mark) -> Draft:
     mention = min(outside, key=lambda m: abs(m.start - mark.start), default=None)
     treaty, text = ctx.link(mention, list(dict.fromkeys(parties))[:2], part.sentence.index)
     flags = _quantifier(ctx, part, mark) if mark.value == "defense" else []
-    fields = {"clause": mark.value, "rule": rule, "of": of, "treaty": treaty, "treaty_text": text, "status": "done"}
+    fields = {
+        "clause": mark.value,
+        "rule": rule,
+        "of": of,
+        "treaty": treaty,
+        "treaty_text": text,
+        "status": "done",
+    }
     return Draft("clause", mark.start, mark.end, fields, part.sentence.index, (mark.start, mark.end), flags)
 
 
 def _quantifier(ctx: Context, part: Part, mark: Mark) -> list[str]:
-    """"If both are attacked" is almost always a slip for "if either is attacked"."""
+    """ "If both are attacked" is almost always a slip for "if either is attacked"."""
     both = [g for g in part.groups if g.kind == "both" and mark.start - 60 <= g.start and g.end <= mark.end]
     condition = [m for m in part.sentence.marks if m.kind == "status" and m.value == "conditional"]
     if both and any(0 <= both[0].start - c.end <= 4 for c in condition):
@@ -89,10 +96,19 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     best = min(parts, key=lambda m: (order.index(m.value), abs(m.start - verb.start)))
     rule = _rule(ctx, part, best, verb)
     mention = min(part.mentions, key=lambda m: abs(m.start - verb.start), default=None)
-    treaty, text = ctx.link(mention, [s for g in part.groups if g.kind == "actors" for s in g.states], sentence.index)
+    treaty, text = ctx.link(
+        mention, [s for g in part.groups if g.kind == "actors" for s in g.states], sentence.index
+    )
     lo = min(verb.start, best.start, *(w.start for w in whens), mention.start if mention else verb.start)
     hi = max(verb.end, best.end, mention.end if mention else verb.end)
-    fields = {"clause": "entry_into_force", "rule": rule, "of": None, "treaty": treaty, "treaty_text": text, "status": "done"}
+    fields = {
+        "clause": "entry_into_force",
+        "rule": rule,
+        "of": None,
+        "treaty": treaty,
+        "treaty_text": text,
+        "status": "done",
+    }
     when = min(whens, key=lambda w: min(abs(best.start - w.end), abs(w.start - best.end)))
     core = (min(when.start, best.start), max(when.end, best.end))
     return Draft("clause", lo, hi, fields, sentence.index, core)
@@ -130,14 +146,21 @@ def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | N
 
 
 def _after(ctx: Context, part: Part) -> dict[str, int] | None:
-    """"30 days after", "three months after"."""
+    """ "30 days after", "three months after"."""
     for span in part.sentence.of("span"):
         if span.value not in ("day", "month", "year"):
             continue
         number = re.search(r"(\d+)\D{0,3}$", ctx.view.folded[part.sentence.start : span.start])
         if number:
             return {span.value + "s": int(number.group(1))}
-        word = next((m for m in part.sentence.of("number") if m.value in ("words", "ordinals") and 0 <= span.start - m.end <= 2), None)
+        word = next(
+            (
+                m
+                for m in part.sentence.of("number")
+                if m.value in ("words", "ordinals") and 0 <= span.start - m.end <= 2
+            ),
+            None,
+        )
         if word:
             return {span.value + "s": int(word.data)}
     return None
@@ -146,6 +169,9 @@ def _after(ctx: Context, part: Part) -> dict[str, int] | None:
 def _duration(ctx: Context, part: Part, mark: Mark) -> dict[str, Any] | None:
     text = ctx.view.folded[mark.start : mark.end]
     number = re.search(r"(\d+)", text)
-    word = next((m for m in part.sentence.of("number") if m.value == "words" and mark.start <= m.start <= mark.end), None)
+    word = next(
+        (m for m in part.sentence.of("number") if m.value == "words" and mark.start <= m.start <= mark.end),
+        None,
+    )
     value = int(number.group(1)) if number else int(word.data) if word else None
     return {"duration": {"years": value}} if value else None

@@ -60,7 +60,9 @@ class Context:
             return self.last_parties
         return []
 
-    def link(self, mention: Mention | None, actors: list[str], sentence: int) -> tuple[str | None, str | None]:
+    def link(
+        self, mention: Mention | None, actors: list[str], sentence: int
+    ) -> tuple[str | None, str | None]:
         """(treaty id, treaty text) of a mention, with who acts; remembers it as the last one named."""
         if mention is None:
             near = self.last is not None and sentence - self.last_sentence <= 3
@@ -69,16 +71,29 @@ class Context:
         if len(parties) < 2 and not mention.proper:
             parties = list(dict.fromkeys([*parties, *actors])) if len(actors) < 5 else parties
         bare = mention.back or (
-            not mention.parties and not mention.ids and not mention.proper and not mention.subjects
-            and self.view.pack.lang in NO_ARTICLES and len(mention.text.split()) <= 2
-        )  # fmt: skip
+            not mention.parties
+            and not mention.ids
+            and not mention.proper
+            and not mention.subjects
+            and self.view.pack.lang in NO_ARTICLES
+            and len(mention.text.split()) <= 2
+        )
         if bare and self.last_id and self.last_parties and not set(actors) <= set(self.last_parties):
-            if not (self.last_id in self.linker.treaties and not self.linker.treaties[self.last_id].bilateral):
+            if not (
+                self.last_id in self.linker.treaties and not self.linker.treaties[self.last_id].bilateral
+            ):
                 bare = mention.back and len(set(actors)) <= 1 and not self.last_parties
         probe = Mention(
-            mention.start, mention.end, mention.text, mention.ids, bare, mention.parties, mention.subjects,
-            mention.proper, mention.year,
-        )  # fmt: skip
+            mention.start,
+            mention.end,
+            mention.text,
+            mention.ids,
+            bare,
+            mention.parties,
+            mention.subjects,
+            mention.proper,
+            mention.year,
+        )
         found = self.linker.find(probe, parties, self.seen, self.on[:10], self.last_id)
         if found is None and bare and self.last_id and self.last_id.startswith("x-"):
             found = self.last_id
@@ -89,7 +104,9 @@ class Context:
         if found or mention.proper:
             if found != self.last_id:
                 known = self.linker.treaties.get(found or "")
-                self.last_parties = list(known.parties) if known and known.bilateral else parties if len(parties) > 1 else []
+                self.last_parties = (
+                    list(known.parties) if known and known.bilateral else parties if len(parties) > 1 else []
+                )
             self.last, self.last_id = mention, found
         self.last_sentence = sentence
         return found, mention.text
@@ -118,7 +135,11 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
     """A pronoun, "both sides" or a bare office with the states they stand for, as far as the text tells."""
     if group.kind == "pronoun":
         earlier = [g for g in part.groups if g.end <= group.start and g.kind == "actors" and g.states]
-        return next((g for g in earlier if g.role in ("", "subject")), None) or (earlier[0] if earlier else ctx.last_subject) or group
+        return (
+            next((g for g in earlier if g.role in ("", "subject")), None)
+            or (earlier[0] if earlier else ctx.last_subject)
+            or group
+        )
     if group.kind == "both":
         states = list(ctx.last_parties) if len(ctx.last_parties) == 2 else []
         if not states and ctx.last_subject and len(ctx.last_subject.states) == 2:
@@ -152,10 +173,18 @@ def subject(ctx: Context, part: Part, at: Mark, *, for_report: bool = False) -> 
             return plain[0]
         return None
     if pack.order == "vso":
-        after = [g for g in usable if at.end <= g.start and g.end <= right and g.role in ("", "subject") and g.start - at.end < 45]
+        after = [
+            g
+            for g in usable
+            if at.end <= g.start and g.end <= right and g.role in ("", "subject") and g.start - at.end < 45
+        ]
         if after and not _verb_between(verbs, at, at.end, after[0].start):
             return after[0]
-    before = [g for g in usable if g.end <= at.start and g.role in ("", "subject", "for") and not (g.city and g.role == "in")]
+    before = [
+        g
+        for g in usable
+        if g.end <= at.start and g.role in ("", "subject", "for") and not (g.city and g.role == "in")
+    ]
     for group in reversed(before):
         if group.start < left:
             break
@@ -175,4 +204,7 @@ def _modifier(group: Group) -> bool:
 
 
 def _verb_between(verbs: list[Mark], at: Mark, start: int, end: int) -> bool:
-    return any(start <= v.start and v.end <= end and v is not at and not (v.start < at.end and at.start < v.end) for v in verbs)
+    return any(
+        start <= v.start and v.end <= end and v is not at and not (v.start < at.end and at.start < v.end)
+        for v in verbs
+    )

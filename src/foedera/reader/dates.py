@@ -70,16 +70,24 @@ def find(view: View, sentence: Sentence) -> list[Found]:
     if any(c.isdigit() for c in ascii_digits):
         found += _east_asian(ascii_digits, base)
         found += _numeric(ascii_digits, base, view.pack.lang)
-    links = {view.folded[m.start : m.end] for m in sentence.of("datelink") if m.value in ("link", "year_word")}
+    links = {
+        view.folded[m.start : m.end] for m in sentence.of("datelink") if m.value in ("link", "year_word")
+    }
     numbers = [
-        (base + m.start(), base + m.end(), int(m.group())) for m in _NUMBER.finditer(ascii_digits) if len(m.group()) < 6
+        (base + m.start(), base + m.end(), int(m.group()))
+        for m in _NUMBER.finditer(ascii_digits)
+        if len(m.group()) < 6
     ]
     for month in months:
         if not _taken(found, month.start, month.end):
             found.append(_around(view, month, numbers, links))
     found += _relative(view, sentence, others, numbers, found)
     for start, end, number in numbers:
-        if 1800 <= number <= 2100 and not _taken(found, start, end) and _bare_year(view, sentence, start, end):
+        if (
+            1800 <= number <= 2100
+            and not _taken(found, start, end)
+            and _bare_year(view, sentence, start, end)
+        ):
             found.append(Found(start, end, year=number))
     return sorted((f for f in found if f.month is None or 1 <= f.month <= 12), key=lambda f: f.start)
 
@@ -99,9 +107,7 @@ def _east_asian(text: str, base: int) -> list[Found]:
     for m in _CJK.finditer(text):
         year, month, day = m.groups()
         full = int(year) + 2000 if year and len(year) == 2 else int(year) if year else None
-        found.append(
-            Found(base + m.start(), base + m.end(), full, int(month), int(day) if day else None)
-        )
+        found.append(Found(base + m.start(), base + m.end(), full, int(month), int(day) if day else None))
     for m in _CJK_YEAR.finditer(text):
         if not _taken(found, base + m.start(), base + m.end()):
             found.append(Found(base + m.start(), base + m.end(), int(m.group(1))))
@@ -121,7 +127,11 @@ def _numeric(text: str, base: int, lang: str) -> list[Found]:
             if c is not None and len(c) <= 2 and 1 <= int(b) <= 12 and 1 <= int(c) <= 31:
                 found.append(Found(*place, int(a), int(b), int(c)))
             continue
-        if c is None and mark != "/" and not (mark == "." and lang in ("de", "pl", "tr") and text[m.end() : m.end() + 1] == "."):
+        if (
+            c is None
+            and mark != "/"
+            and not (mark == "." and lang in ("de", "pl", "tr") and text[m.end() : m.end() + 1] == ".")
+        ):
             continue
         if len(a) > 2 or (c is not None and len(c) == 3):
             continue
@@ -178,18 +188,37 @@ def _relative(
                 new.append(Found(mark.start, mark.end, shift=(unit, int(amount))))
         elif mark.kind == "weekday" and not _taken(found, mark.start, mark.end):
             side = next(
-                (d.value for d in marks if d.kind == "deixis" and (0 <= mark.start - d.end <= 2 or 0 <= d.start - mark.end <= 2)), "")
-            beside = next((f for f in found if 0 <= f.start - mark.end <= 4 or 0 <= mark.start - f.end <= 3), None)
+                (
+                    d.value
+                    for d in marks
+                    if d.kind == "deixis" and (0 <= mark.start - d.end <= 2 or 0 <= d.start - mark.end <= 2)
+                ),
+                "",
+            )
+            beside = next(
+                (f for f in found if 0 <= f.start - mark.end <= 4 or 0 <= mark.start - f.end <= 3), None
+            )
             if beside is None:
                 new.append(Found(mark.start, mark.end, weekday=int(mark.data), side=side))
         elif mark.kind == "span" and ago:
             number = next((n for n in reversed(numbers) if 0 <= mark.start - n[1] <= 2), None)
-            words = next((m for m in sentence.of("number") if m.value == "words" and 0 <= mark.start - m.end <= 2), None)
-            said = next((m for m in ago if 0 <= m.start - mark.end <= 2 or 0 <= mark.start - m.end <= 12), None)
+            words = next(
+                (m for m in sentence.of("number") if m.value == "words" and 0 <= mark.start - m.end <= 2),
+                None,
+            )
+            said = next(
+                (m for m in ago if 0 <= m.start - mark.end <= 2 or 0 <= mark.start - m.end <= 12), None
+            )
             amount = number[2] if number else words.data if words else None
             if said and amount is not None:
                 start = number[0] if number else words.start if words else mark.start
-                new.append(Found(min(start, said.start), max(mark.end, said.end), shift=(mark.value + "s", -int(amount))))
+                new.append(
+                    Found(
+                        min(start, said.start),
+                        max(mark.end, said.end),
+                        shift=(mark.value + "s", -int(amount)),
+                    )
+                )
     kept: list[Found] = []
     for item in sorted(new, key=lambda f: (f.start, -f.end)):
         if not kept or item.start >= kept[-1].end:
@@ -200,10 +229,16 @@ def _relative(
 def _bare_year(view: View, sentence: Sentence, start: int, end: int) -> bool:
     """A lone year counts after "in" or the like, or where the pack marks years; not within a treaty's name."""
     for mark in sentence.marks:
-        if mark.kind == "role" and mark.value == "in" and (0 <= start - mark.end <= 1 or 0 <= mark.start - end <= 1):
+        if (
+            mark.kind == "role"
+            and mark.value == "in"
+            and (0 <= start - mark.end <= 1 or 0 <= mark.start - end <= 1)
+        ):
             return True
-        if mark.kind == "datelink" and mark.value in ("year_word", "from", "until") and (
-            0 <= start - mark.end <= 1 or 0 <= mark.start - end <= 1
+        if (
+            mark.kind == "datelink"
+            and mark.value in ("year_word", "from", "until")
+            and (0 <= start - mark.end <= 1 or 0 <= mark.start - end <= 1)
         ):
             return True
     return False
@@ -272,7 +307,11 @@ def _shifted(shift: tuple[str, int], published: date | None) -> str | None:
     if unit == "weeks":
         monday = published + timedelta(days=7 * amount - published.weekday())
         return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    moved = published + relativedelta(months=amount) if unit == "months" else published + relativedelta(years=amount)
+    moved = (
+        published + relativedelta(months=amount)
+        if unit == "months"
+        else published + relativedelta(years=amount)
+    )
     return f"{moved.year:04d}-{moved.month:02d}" if unit == "months" else f"{moved.year:04d}"
 
 

@@ -41,7 +41,12 @@ def decode(content: str | bytes, where: str = "report") -> str:
         _size(content, where)
         return content
     _size(content, where)
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if content.startswith(mark):
             try:
                 return content.decode(name)
@@ -51,7 +56,9 @@ def decode(content: str | bytes, where: str = "report") -> str:
         guessed = _utf16(content)
         if guessed is not None:
             return guessed
-        raise FoederaError(where, "is not text (it holds zero bytes)", "give a text, HTML, RSS, ninjs or WARC file")
+        raise FoederaError(
+            where, "is not text (it holds zero bytes)", "give a text, HTML, RSS, ninjs or WARC file"
+        )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -81,14 +88,19 @@ def _legacy(content: bytes, where: str, fault: UnicodeDecodeError) -> str:
 
     from charset_normalizer import from_bytes
 
-    printable = sum(byte >= 32 or byte in (9, 10, 13) for byte in content[:4096]) / max(1, len(content[:4096]))
+    printable = sum(byte >= 32 or byte in (9, 10, 13) for byte in content[:4096]) / max(
+        1, len(content[:4096])
+    )
     if printable > 0.97:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             best = from_bytes(content[:200_000]).best()
         if best is not None and best.encoding:
             text = content.decode(best.encoding, "replace")
-            if sum(c.isalpha() or c.isspace() for c in text[:4000]) > 0.7 * len(text[:4000]) and "\ufffd" not in text[:4000]:
+            if (
+                sum(c.isalpha() or c.isspace() for c in text[:4000]) > 0.7 * len(text[:4000])
+                and "\ufffd" not in text[:4000]
+            ):
                 return text
     raise FoederaError(
         where, f"is not text in a known encoding (byte {fault.start} is not UTF-8)", "convert it to UTF-8"
@@ -134,13 +146,17 @@ def _is_warc(content: bytes) -> bool:
 def _guess(text: str) -> str:
     head = text.lstrip("\ufeff \t\r\n")[:600]
     low = head.lower()
-    if low.startswith(("<?xml", "<rss", "<feed", "<rdf")) and any(tag in text[:3000].lower() for tag in ("<rss", "<feed", "<rdf:rdf")):
+    if low.startswith(("<?xml", "<rss", "<feed", "<rdf")) and any(
+        tag in text[:3000].lower() for tag in ("<rss", "<feed", "<rdf:rdf")
+    ):
         return "rss"
     if low.startswith(("<!doctype html", "<html")) or ("<html" in low or ("<body" in low and "</" in text)):
         return "html"
     if head.startswith("{"):
         lines = [line for line in text.splitlines() if line.strip()]
-        if len(lines) > 1 and all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for line in lines[:5]):
+        if len(lines) > 1 and all(
+            line.lstrip().startswith("{") and line.rstrip().endswith("}") for line in lines[:5]
+        ):
             return "jsonl"
         if '"body_text"' in text or '"body_html"' in text or '"bodies"' in text or '"headline"' in text:
             return "ninjs"
@@ -163,7 +179,10 @@ def _document(text: str, **fields: Any) -> Document:
 
 def _text(content: str, url: str | None, where: str) -> list[Document]:
     sample = content[:4096]
-    odd = sum(not (c.isprintable() or c.isspace() or c in "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad") for c in sample)
+    odd = sum(
+        not (c.isprintable() or c.isspace() or c in "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad")
+        for c in sample
+    )
     if odd > len(sample) * 0.05:
         raise FoederaError(where, "is not text (too many control characters)", "give a text file")
     return [_document(content.lstrip("\ufeff"))]
@@ -172,18 +191,26 @@ def _text(content: str, url: str | None, where: str) -> list[Document]:
 def _html(content: str, url: str | None, where: str) -> list[Document]:
     import trafilatura
 
-    found = trafilatura.bare_extraction(content, url=url, with_metadata=True, include_comments=False, include_tables=False)
+    found = trafilatura.bare_extraction(
+        content, url=url, with_metadata=True, include_comments=False, include_tables=False
+    )
     if found is None:
         from lxml import html as lxml_html
 
         try:
             text = str(lxml_html.fromstring(content.encode("utf-8")).text_content())
         except Exception as fault:
-            raise FoederaError(where, f"is not HTML ({type(fault).__name__})", "give the right --format") from None
+            raise FoederaError(
+                where, f"is not HTML ({type(fault).__name__})", "give the right --format"
+            ) from None
         return [_document(text)]
     data = found.as_dict() if hasattr(found, "as_dict") else dict(found)
     credits = (Credit(role="author", name=str(data["author"])),) if data.get("author") else ()
-    published = str(data["date"]) if data.get("date") and re.fullmatch(r"\d{4}-\d\d-\d\d", str(data["date"])) else None
+    published = (
+        str(data["date"])
+        if data.get("date") and re.fullmatch(r"\d{4}-\d\d-\d\d", str(data["date"]))
+        else None
+    )
     return [
         _document(
             str(data.get("text") or data.get("raw_text") or ""),
@@ -198,7 +225,11 @@ def _html(content: str, url: str | None, where: str) -> list[Document]:
 
 
 def _language(value: Any) -> str | None:
-    return str(value).split("-")[0].lower() if value and re.fullmatch(r"[A-Za-z]{2,3}([-_].*)?", str(value)) else None
+    return (
+        str(value).split("-")[0].lower()
+        if value and re.fullmatch(r"[A-Za-z]{2,3}([-_].*)?", str(value))
+        else None
+    )
 
 
 def _strip(text: str) -> str:
@@ -224,7 +255,11 @@ def _rss(content: str, url: str | None, where: str) -> list[Document]:
         stamp = entry.get("published_parsed") or entry.get("updated_parsed")
         documents.append(
             _document(
-                "\n".join(filter(None, [title if title and not str(body).startswith(title) else "", _strip(str(body))])),
+                "\n".join(
+                    filter(
+                        None, [title if title and not str(body).startswith(title) else "", _strip(str(body))]
+                    )
+                ),
                 title=title or None,
                 url=entry.get("link"),
                 publisher=feed.feed.get("title"),
@@ -248,15 +283,28 @@ def _ninjs(content: str, url: str | None, where: str) -> list[Document]:
 
 def _ninjs_item(item: dict[str, Any]) -> Document:
     bodies = item.get("bodies") or []
-    body = item.get("body_text") or item.get("body_html") or item.get("body_xhtml") or next((b.get("value", "") for b in bodies if isinstance(b, dict)), "")
+    body = (
+        item.get("body_text")
+        or item.get("body_html")
+        or item.get("body_xhtml")
+        or next((b.get("value", "") for b in bodies if isinstance(b, dict)), "")
+    )
     headlines = item.get("headlines") or []
     title = item.get("headline") or next((h.get("value") for h in headlines if isinstance(h, dict)), None)
-    stamp = str(item.get("firstcreated") or item.get("versioncreated") or item.get("firstCreated") or item.get("versionCreated") or "")
+    stamp = str(
+        item.get("firstcreated")
+        or item.get("versioncreated")
+        or item.get("firstCreated")
+        or item.get("versionCreated")
+        or ""
+    )
     credits = []
     if item.get("byline"):
         credits.append(Credit(role="author", name=str(item["byline"])))
     by = item.get("infosources") or []
-    publisher = next((str(s.get("name")) for s in by if isinstance(s, dict) and s.get("name")), None) or item.get("copyrightholder")
+    publisher = next(
+        (str(s.get("name")) for s in by if isinstance(s, dict) and s.get("name")), None
+    ) or item.get("copyrightholder")
     return _document(
         _strip(str(body)),
         title=title,
@@ -284,12 +332,18 @@ def _jsonl(content: str, url: str | None, where: str) -> list[Document]:
             continue
         text = item.get("text") or item.get("body") or item.get("content")
         if not isinstance(text, str):
-            raise FoederaError(f"{where}, line {number}", "has no 'text'", "each line needs the report in 'text'")
+            raise FoederaError(
+                f"{where}, line {number}", "has no 'text'", "each line needs the report in 'text'"
+            )
         documents.append(
             _document(
-                text, title=item.get("title"), url=item.get("url"), publisher=item.get("publisher"),
-                published=item.get("published") or item.get("date"), language=_language(item.get("lang") or item.get("language")),
-            )  # fmt: skip
+                text,
+                title=item.get("title"),
+                url=item.get("url"),
+                publisher=item.get("publisher"),
+                published=item.get("published") or item.get("date"),
+                language=_language(item.get("lang") or item.get("language")),
+            )
         )
     return documents
 
@@ -304,7 +358,9 @@ def _warc(content: bytes, where: str) -> list[Document] | None:
         for record in ArchiveIterator(io.BytesIO(content)):
             if record.rec_type not in ("response", "resource", "conversion"):
                 continue
-            kind = (record.http_headers.get_header("Content-Type", "") if record.http_headers else "") or record.rec_headers.get_header("Content-Type", "")
+            kind = (
+                record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
+            ) or record.rec_headers.get_header("Content-Type", "")
             if not any(t in kind for t in ("html", "text/plain", "xml")):
                 continue
             address = record.rec_headers.get_header("WARC-Target-URI")
@@ -313,6 +369,8 @@ def _warc(content: bytes, where: str) -> list[Document] | None:
         raise
     except Exception as fault:
         if content.startswith(b"\x1f\x8b") and not documents:
-            raise FoederaError(where, f"is compressed but no WARC ({type(fault).__name__})", "unpack it first") from None
+            raise FoederaError(
+                where, f"is compressed but no WARC ({type(fault).__name__})", "unpack it first"
+            ) from None
         raise FoederaError(where, f"is a damaged WARC ({type(fault).__name__})", "fetch it again") from None
     return documents or None

@@ -41,7 +41,12 @@ class Score:
         return 2 * self.right / total if total else None
 
     def to_dict(self) -> dict[str, Any]:
-        return {**asdict(self), "precision": _round(self.precision), "recall": _round(self.recall), "f1": _round(self.f1)}
+        return {
+            **asdict(self),
+            "precision": _round(self.precision),
+            "recall": _round(self.recall),
+            "f1": _round(self.f1),
+        }
 
 
 def _round(value: float | None) -> float | None:
@@ -54,7 +59,9 @@ class Report:
 
     reports: int = 0
     overall: Score = field(default_factory=Score)
-    by: dict[str, dict[str, Score]] = field(default_factory=lambda: {k: defaultdict(Score) for k in ("kind", "act", "language", "trap")})
+    by: dict[str, dict[str, Score]] = field(
+        default_factory=lambda: {k: defaultdict(Score) for k in ("kind", "act", "language", "trap")}
+    )
     must_not: int = 0
     must_not_broken: int = 0
     negatives: int = 0
@@ -66,7 +73,10 @@ class Report:
         return {
             "reports": self.reports,
             "overall": self.overall.to_dict(),
-            **{key: {name: score.to_dict() for name, score in sorted(table.items())} for key, table in self.by.items()},
+            **{
+                key: {name: score.to_dict() for name, score in sorted(table.items())}
+                for key, table in self.by.items()
+            },
             "attribution": self.said_by.to_dict(),
             "must_not": {"checked": self.must_not, "broken": self.must_not_broken},
             "negatives": {"reports": self.negatives, "with_a_false_act": self.negatives_with_act},
@@ -92,7 +102,9 @@ def score(cases: Iterable[dict[str, Any]], register: Any) -> Report:
 
     report = Report()
     for case in cases:
-        reading = read(case["text"], published=case.get("published"), lang=case.get("lang"), register=register)
+        reading = read(
+            case["text"], published=case.get("published"), lang=case.get("lang"), register=register
+        )
         plain = [s.to_dict() for s in reading.statements]
         _one(report, case, plain)
     return report
@@ -102,7 +114,9 @@ def _load(path: Path) -> Iterable[dict[str, Any]]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as fault:
-        raise FoederaError(str(path), f"cannot be read ({fault})", "give a JSON Lines file in UTF-8") from None
+        raise FoederaError(
+            str(path), f"cannot be read ({fault})", "give a JSON Lines file in UTF-8"
+        ) from None
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -111,10 +125,16 @@ def _load(path: Path) -> Iterable[dict[str, Any]]:
         except ValueError as fault:
             raise FoederaError(f"{path}, line {number}", f"is not JSON ({fault})", "mend the line") from None
         if not isinstance(case, dict) or not isinstance(case.get("text"), str):
-            raise FoederaError(f"{path}, line {number}", "has no 'text'", "each line is an object with text and gold")
+            raise FoederaError(
+                f"{path}, line {number}", "has no 'text'", "each line is an object with text and gold"
+            )
         for key in ("gold", "must_not"):
-            if not isinstance(case.get(key, []), list) or not all(isinstance(g, dict) for g in case.get(key, [])):
-                raise FoederaError(f"{path}, line {number}", f"'{key}' is not a list of objects", "see docs/reader.md")
+            if not isinstance(case.get(key, []), list) or not all(
+                isinstance(g, dict) for g in case.get(key, [])
+            ):
+                raise FoederaError(
+                    f"{path}, line {number}", f"'{key}' is not a list of objects", "see docs/reader.md"
+                )
         yield case
 
 
@@ -124,7 +144,9 @@ def _one(report: Report, case: dict[str, Any], plain: list[dict[str, Any]]) -> N
     open_ = list(plain)
     gold = case.get("gold", [])
     for wanted in sorted(gold, key=lambda g: -len(g)):
-        hit = next((s for s in open_ if matches(s, {k: v for k, v in wanted.items() if k != "said_by"})), None)
+        hit = next(
+            (s for s in open_ if matches(s, {k: v for k, v in wanted.items() if k != "said_by"})), None
+        )
         tables = _tables(report, lang, trap, wanted.get("kind", "act"), wanted.get("act"))
         if hit is None:
             _count(tables, "missed")
@@ -137,7 +159,14 @@ def _one(report: Report, case: dict[str, Any], plain: list[dict[str, Any]]) -> N
             report.said_by.right += agreed
             report.said_by.missed += not agreed
             if not agreed:
-                report.errors.append({"said_by": hit["said_by"], "wanted": wanted["said_by"], "text": case["text"], "lang": lang})
+                report.errors.append(
+                    {
+                        "said_by": hit["said_by"],
+                        "wanted": wanted["said_by"],
+                        "text": case["text"],
+                        "lang": lang,
+                    }
+                )
     for extra in open_:
         _count(_tables(report, lang, trap, extra["kind"], extra.get("act")), "extra")
         report.errors.append({"extra": _brief(extra), "text": case["text"], "lang": lang})
@@ -146,14 +175,29 @@ def _one(report: Report, case: dict[str, Any], plain: list[dict[str, Any]]) -> N
         broken = [s for s in plain if matches(s, forbidden)]
         if broken:
             report.must_not_broken += 1
-            report.errors.append({"must_not": forbidden, "got": _brief(broken[0]), "text": case["text"], "lang": lang})
+            report.errors.append(
+                {"must_not": forbidden, "got": _brief(broken[0]), "text": case["text"], "lang": lang}
+            )
     if not gold:
         report.negatives += 1
         report.negatives_with_act += any(s["kind"] == "act" for s in plain)
 
 
 def _brief(statement: dict[str, Any]) -> dict[str, Any]:
-    keys = ("kind", "act", "status", "step", "parties", "organ", "date", "clause", "topic", "actors", "response", "quote")
+    keys = (
+        "kind",
+        "act",
+        "status",
+        "step",
+        "parties",
+        "organ",
+        "date",
+        "clause",
+        "topic",
+        "actors",
+        "response",
+        "quote",
+    )
     return {k: statement[k] for k in keys if statement.get(k)}
 
 

@@ -13,7 +13,9 @@ from .text import Sentence, View
 
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 _COMMENTS = re.compile(r"^[\w\s]{2,25}\(\s*\d+\s*\)\s*$")
-_HOST_TAIL = re.compile(r"\.(com|org|net|info|gov|edu|co|ac|news|vn|uk|ru|cn|jp|kr|in|pk|de|fr|it|es|pl|tr|ua|ir|br|id|eu|tv|kp|[a-z]{2,3})$")
+_HOST_TAIL = re.compile(
+    r"\.(com|org|net|info|gov|edu|co|ac|news|vn|uk|ru|cn|jp|kr|in|pk|de|fr|it|es|pl|tr|ua|ir|br|id|eu|tv|kp|[a-z]{2,3})$"
+)
 
 
 def mark_furniture(view: View) -> list[Credit]:
@@ -47,9 +49,17 @@ def mark_furniture(view: View) -> list[Credit]:
             caption_lines.add(sentence.index)
             sentence.skip = "caption"
             tail = folded[at + len(phrase) :]
-            name = next(
-                (m.data[0].ref for m in sentence.marks if m.kind == "name" and m.value == "agency" and m.start >= sentence.start + at), None
-            ) or re.split(r"[)\].]", tail)[0].strip(" :").title()
+            name = (
+                next(
+                    (
+                        m.data[0].ref
+                        for m in sentence.marks
+                        if m.kind == "name" and m.value == "agency" and m.start >= sentence.start + at
+                    ),
+                    None,
+                )
+                or re.split(r"[)\].]", tail)[0].strip(" :").title()
+            )
             if name:
                 credits.append(Credit(role="photo", name=name))
             break

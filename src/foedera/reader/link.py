@@ -97,7 +97,9 @@ class Linker:
                 kept.append(mark)
         return kept
 
-    def find(self, mention: Mention, parties: list[str], seen: set[str], on: str, last: str | None) -> str | None:
+    def find(
+        self, mention: Mention, parties: list[str], seen: set[str], on: str, last: str | None
+    ) -> str | None:
         """The register's id for a mention, or None. ``seen``: states that the report names anywhere."""
         if mention.ids:
             fitting = [i for i in mention.ids if self._fits(self.treaties[i], parties, seen)]
@@ -157,7 +159,13 @@ def _name(record: Any) -> TreatyName:
         return record
     names = [*record.title.values(), *(a for group in record.aliases.values() for a in group)]
     parties = tuple(record.negotiating or ())
-    subjects = _subjects([*(record.title.get(k, "") for k in ("en",)), *record.aliases.get("en", ()), *getattr(record, "subjects", ())])
+    subjects = _subjects(
+        [
+            *(record.title.get(k, "") for k in ("en",)),
+            *record.aliases.get("en", ()),
+            *getattr(record, "subjects", ()),
+        ]
+    )
     for obligation in record.obligations:
         if obligation.type in ("defense", "nonaggression", "consultation", "offense", "neutrality"):
             subjects |= {"defense"}

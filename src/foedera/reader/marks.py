@@ -138,7 +138,12 @@ class Scanner:
                     word -= 1
                 if folded[word:start] not in self.pack.prefixes:
                     continue
-            closed = not spaces or end >= size_of_text or not folded[end].isalnum() or not folded[end - 1].isalnum()
+            closed = (
+                not spaces
+                or end >= size_of_text
+                or not folded[end].isalnum()
+                or not folded[end - 1].isalnum()
+            )
             for entry in cues:
                 cue: Cue = entry[0]
                 stop = end
@@ -151,7 +156,12 @@ class Scanner:
                     if not match:
                         continue
                     stop = match.end()
-                    if spaces and stop < size_of_text and folded[stop].isalnum() and folded[stop - 1].isalnum():
+                    if (
+                        spaces
+                        and stop < size_of_text
+                        and folded[stop].isalnum()
+                        and folded[stop - 1].isalnum()
+                    ):
                         if not self._ending(folded, stop):
                             continue
                 elif not closed:
@@ -195,7 +205,7 @@ def fold_text(text: str) -> tuple[str, list[int] | None]:
     return fold_map(text)
 
 
-_BLANK = str.maketrans({c: " " for c in "\n\t\x0b\x0c\x1c\x1d\x1e\x1f"})
+_BLANK = str.maketrans(dict.fromkeys("\n\t\x0b\x0c\x1c\x1d\x1e\x1f", " "))
 
 
 @lru_cache(maxsize=32)

@@ -9,8 +9,52 @@ from .link import Mention
 from .marks import Mark
 from .text import Sentence, View
 
-_LEFT_STOP = frozenset("the a an this that its their his her new a our".split())
-_SMALL = frozenset("of on for the and in to against de del la des du sur el los las y e da do della di об о про von über der die das zur z o i w ve için về và tentang".split())  # fmt: skip
+_LEFT_STOP = frozenset(["the", "a", "an", "this", "that", "its", "their", "his", "her", "new", "a", "our"])
+_SMALL = frozenset(
+    [
+        "of",
+        "on",
+        "for",
+        "the",
+        "and",
+        "in",
+        "to",
+        "against",
+        "de",
+        "del",
+        "la",
+        "des",
+        "du",
+        "sur",
+        "el",
+        "los",
+        "las",
+        "y",
+        "e",
+        "da",
+        "do",
+        "della",
+        "di",
+        "об",
+        "о",
+        "про",
+        "von",
+        "über",
+        "der",
+        "die",
+        "das",
+        "zur",
+        "z",
+        "o",
+        "i",
+        "w",
+        "ve",
+        "için",
+        "về",
+        "và",
+        "tentang",
+    ]
+)
 _TOKEN = re.compile(r"[^\s]+")
 
 
@@ -18,7 +62,11 @@ def find(view: View, sentence: Sentence, actors: list[Group]) -> list[Mention]:
     """The mentions of treaties, in order, without overlap."""
     nots = [m for m in sentence.marks if m.kind == "treaty" and m.value == "not"] + sentence.of("ignore")
     found: list[Mark] = []
-    pool = [m for m in sentence.marks if m.kind == "alias" or (m.kind == "treaty" and m.value in ("nouns", "this", "names"))]
+    pool = [
+        m
+        for m in sentence.marks
+        if m.kind == "alias" or (m.kind == "treaty" and m.value in ("nouns", "this", "names"))
+    ]
     order = {"alias": 0, "treaty": 1}
     for mark in sorted(pool, key=lambda m: (order[m.kind], -(m.end - m.start))):
         if any(n.start <= mark.start and mark.end <= n.end for n in nots):
@@ -34,12 +82,12 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
     start, end = _extend(view, sentence, mark)
     words = view.words(start, end)
     back = mark.kind == "treaty" and mark.value == "this"
-    subjects = frozenset(
-        m.value for m in sentence.of("subject") if start - 1 <= m.start and m.end <= end + 1
-    )
+    subjects = frozenset(m.value for m in sentence.of("subject") if start - 1 <= m.start and m.end <= end + 1)
     year = re.search(r"\b(1[89]\d\d|20\d\d)\b", words)
     proper = mark.kind == "alias" or mark.value == "names" or _proper(view, words)
-    mention = Mention(start, end, words, tuple(mark.data or ()) if mark.kind == "alias" else (), back, [], subjects, proper)
+    mention = Mention(
+        start, end, words, tuple(mark.data or ()) if mark.kind == "alias" else (), back, [], subjects, proper
+    )
     mention.year = int(year.group()) if year and mark.kind != "alias" else None
     if end > mark.end or start < mark.start:
         back = False
@@ -54,10 +102,18 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             continue
         gap_after, gap_before = group.start - end, start - group.end
         if view.pack.order != "sov" or not view.pack.spaces:
-            if 0 <= gap_after < 40 and group.role in ("with", "between") and _clear(view, sentence, end, group.start):
+            if (
+                0 <= gap_after < 40
+                and group.role in ("with", "between")
+                and _clear(view, sentence, end, group.start)
+            ):
                 mention.parties += [s for s in group.states if s not in mention.parties]
         if view.pack.order == "sov" or not view.pack.spaces:
-            if 0 <= gap_before < 40 and (set(group.roles) & {"with", "between"}) and _clear(view, sentence, group.end, start):
+            if (
+                0 <= gap_before < 40
+                and (set(group.roles) & {"with", "between"})
+                and _clear(view, sentence, group.end, start)
+            ):
                 mention.parties += [s for s in group.states if s not in mention.parties]
         if 0 <= gap_before <= 3 and len(group.states) == 2 and not group.organ and group.role in ("", "of"):
             mention.parties += [s for s in group.states if s not in mention.parties]
@@ -65,16 +121,24 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
 
 
 def _clear(view: View, sentence: Sentence, start: int, end: int) -> bool:
-    return not any(
-        m.kind in ("act", "break", "that", "report") and start <= m.start and m.end <= end for m in sentence.marks
-    ) and "," not in view.folded[start:end]
+    return (
+        not any(
+            m.kind in ("act", "break", "that", "report") and start <= m.start and m.end <= end
+            for m in sentence.marks
+        )
+        and "," not in view.folded[start:end]
+    )
 
 
 def _proper(view: View, words: str) -> bool:
     if not view.pack.capitals:
-        return any(c in words for c in "«»《》「」『』\"")
+        return any(c in words for c in '«»《》「」『』"')
     inner = [w for w in words.split() if w.lower() not in _LEFT_STOP and w.lower() not in _SMALL]
-    return len(inner) >= 2 and all(w[:1].isupper() or w[:1].isdigit() for w in inner[-2:]) and any(w[:1].isupper() for w in inner)
+    return (
+        len(inner) >= 2
+        and all(w[:1].isupper() or w[:1].isdigit() for w in inner[-2:])
+        and any(w[:1].isupper() for w in inner)
+    )
 
 
 def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
@@ -90,11 +154,15 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
     if not view.pack.spaces:
         return start, end
     stops = [
-        m for m in sentence.marks
+        m
+        for m in sentence.marks
         if m.kind in ("act", "op", "report", "that", "break", "role", "status", "and", "passive", "month")
-        or (m.kind == "name" and m.value not in ("demonym", "capital", "name", "short", "organization", "place"))
+        or (
+            m.kind == "name"
+            and m.value not in ("demonym", "capital", "name", "short", "organization", "place")
+        )
         or (m.kind == "actor")
-    ]  # fmt: skip
+    ]
     if view.pack.order != "sov" or view.pack.capitals:
         for _ in range(6):
             word = re.search(r"([^\s]+)\s$", folded[sentence.start : start])
@@ -106,7 +174,13 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
                 break
             if any(m.start < start and at < m.end and m.end - m.start < 40 for m in stops):
                 break
-            if any(m.kind == "name" and m.start < start and at < m.end and m.value in ("name", "short", "demonym") for m in sentence.marks):
+            if any(
+                m.kind == "name"
+                and m.start < start
+                and at < m.end
+                and m.value in ("name", "short", "demonym")
+                for m in sentence.marks
+            ):
                 break
             start = at
     else:
@@ -128,14 +202,17 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
 
 
 def _title_after(view: View, sentence: Sentence, start: int, end: int) -> int:
-    """"Treaty on the Prohibition of Nuclear Weapons": capitalised words joined by small ones."""
+    """ "Treaty on the Prohibition of Nuclear Weapons": capitalised words joined by small ones."""
     head = view.words(start, end)
     if not head[:1].isupper() and not head.split()[-1][:1].isupper():
         return end
     a, _ = view.span(end - 1, end)
     limit = view.span(sentence.start, sentence.end)[1]
     text = view.text[a + 1 : limit]
-    match = re.match(r"((?:\s+(?:on|of|for|against|relating|concerning|sur|sobre|über|о|про|o|zur|zum|contre|contra|about|about)\b(?:\s+[^\W\d_]+){0,12}))", text)
+    match = re.match(
+        r"((?:\s+(?:on|of|for|against|relating|concerning|sur|sobre|über|о|про|o|zur|zum|contre|contra|about|about)\b(?:\s+[^\W\d_]+){0,12}))",
+        text,
+    )
     if not match:
         return end
     kept = 0

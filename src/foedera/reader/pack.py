@@ -20,28 +20,70 @@ from foedera.states.normal import fold
 
 FORMS = ("done", "passive", "future", "bare")
 STATUSES = (
-    "not", "planned", "proposed", "conditional", "refused", "denied", "alleged", "decided", "announced",
-    "background", "also",
-)  # fmt: skip
+    "not",
+    "planned",
+    "proposed",
+    "conditional",
+    "refused",
+    "denied",
+    "alleged",
+    "decided",
+    "announced",
+    "background",
+    "also",
+)
 ORGANS = (
-    "head_of_state", "government", "parliament", "lower_house", "upper_house", "court", "official", "nonstate"
-)  # fmt: skip
+    "head_of_state",
+    "government",
+    "parliament",
+    "lower_house",
+    "upper_house",
+    "court",
+    "official",
+    "nonstate",
+)
 ROLES = ("subject", "object", "with", "agent", "between", "of", "to", "from", "against", "in", "for")
 TOPICS = (
-    "troop_deployment", "armed_attack", "combat", "casualties", "arms_transfer", "mobilization",
-    "military_cooperation", "treaty_breach", "other",
-)  # fmt: skip
+    "troop_deployment",
+    "armed_attack",
+    "combat",
+    "casualties",
+    "arms_transfer",
+    "mobilization",
+    "military_cooperation",
+    "treaty_breach",
+    "other",
+)
 RESPONSES = ("no_comment", "denied", "confirmed", "neither_confirmed_nor_denied", "negated")
 CLAUSES = (
-    "entry_into_force", "duration", "withdrawal", "defense", "offense", "neutrality", "nonaggression",
-    "consultation", "no_conflicting_treaty", "termination_of",
-)  # fmt: skip
+    "entry_into_force",
+    "duration",
+    "withdrawal",
+    "defense",
+    "offense",
+    "neutrality",
+    "nonaggression",
+    "consultation",
+    "no_conflicting_treaty",
+    "termination_of",
+)
 FURNITURE = ("comments", "source", "photo", "related", "agency_line", "translation")
 # Section → allowed keys; None: any key; (): a plain list.
 SCHEMA: dict[str, Any] = {
-    "language": str, "order": ("svo", "sov", "vso"), "spaces": bool, "capitals": bool,
-    "endings": (), "prefixes": (), "abbreviations": (), "function_words": (), "link_words": (),
-    "breaks": (), "that": (), "and": (), "passive": (), "ignore": (),
+    "language": str,
+    "order": ("svo", "sov", "vso"),
+    "spaces": bool,
+    "capitals": bool,
+    "endings": (),
+    "prefixes": (),
+    "abbreviations": (),
+    "function_words": (),
+    "link_words": (),
+    "breaks": (),
+    "that": (),
+    "and": (),
+    "passive": (),
+    "ignore": (),
     "actors": (*ORGANS, "both", "pronoun", "troops", "accused"),
     "roles": ROLES,
     "treaties": ("nouns", "this", "law", "instrument", "not", "names"),
@@ -55,14 +97,25 @@ SCHEMA: dict[str, Any] = {
     "clauses": CLAUSES,
     "entry": ("when", "exchange", "signature", "notifications", "consents", "deposit"),
     "dates": (
-        "months", "weekdays", "relative", "ago", "last", "next", "this", "units", "link", "from", "until",
-        "after_day", "year_word",
+        "months",
+        "weekdays",
+        "relative",
+        "ago",
+        "last",
+        "next",
+        "this",
+        "units",
+        "link",
+        "from",
+        "until",
+        "after_day",
+        "year_word",
     ),
     "numbers": ("words", "multipliers", "vague", "more_than", "up_to", "about", "ordinals", "decimal_comma"),
     "units": None,
     "region": (),
     "furniture": FURNITURE,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +254,29 @@ def _entries(plain: dict[str, Any]) -> Iterator[Entry]:
             yield kind, "", "", text, None
     for text in plain.get("breaks") or ():
         yield "break", "", "", text, None
-    simple = ("actors", "treaties", "operators", "status", "report", "claims", "responses", "clauses", "entry",
-              "subjects", "units")  # fmt: skip
-    names = {"actors": "actor", "treaties": "treaty", "operators": "op", "claims": "claim",
-             "responses": "response", "clauses": "clause", "subjects": "subject", "units": "unit"}  # fmt: skip
+    simple = (
+        "actors",
+        "treaties",
+        "operators",
+        "status",
+        "report",
+        "claims",
+        "responses",
+        "clauses",
+        "entry",
+        "subjects",
+        "units",
+    )
+    names = {
+        "actors": "actor",
+        "treaties": "treaty",
+        "operators": "op",
+        "claims": "claim",
+        "responses": "response",
+        "clauses": "clause",
+        "subjects": "subject",
+        "units": "unit",
+    }
     for section in simple:
         for key, texts in (plain.get(section) or {}).items():
             for text in texts or ():
@@ -269,7 +341,12 @@ def _calendar(lang: str, spaces: bool = True) -> Iterator[Cue]:
             for number, text in table[context][width].items():
                 name = fold(text).strip().rstrip(".")
                 # "mar", "5" and the like would also be words or numbers.
-                if len(name) < 3 or name.isdigit() or (kind, name) in seen or (width == "abbreviated" and kind == "weekday"):
+                if (
+                    len(name) < 3
+                    or name.isdigit()
+                    or (kind, name) in seen
+                    or (width == "abbreviated" and kind == "weekday")
+                ):
                     continue
                 seen.add((kind, name))
                 yield Cue(kind, str(number), "", name, None, data=int(number))
@@ -278,7 +355,9 @@ def _calendar(lang: str, spaces: bool = True) -> Iterator[Cue]:
 _GAP = re.compile(r"\s*(\.\.\.?|…)\s*")
 
 
-def _compile(kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str) -> Iterator[Cue]:
+def _compile(
+    kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str
+) -> Iterator[Cue]:
     for variant in _expand(text):
         variant = " ".join(variant.split())
         treaty = ""
@@ -295,7 +374,9 @@ def _compile(kind: str, value: str, form: str, text: str, data: Any, spaces: boo
             raise FoederaError(f"{where}, {kind} {value}", f"'{text}' is empty", "remove it")
         literal = re.split(r"\*|\s*\.\.", folded, maxsplit=1)[0]
         if not literal.strip():
-            raise FoederaError(f"{where}, {kind} {value}", f"'{text}' begins with a wildcard", "begin with letters")
+            raise FoederaError(
+                f"{where}, {kind} {value}", f"'{text}' begins with a wildcard", "begin with letters"
+            )
         if literal == folded:
             yield Cue(kind, value, form, literal, None, treaty, data)
         elif folded == literal + "*":

@@ -29,7 +29,11 @@ def find(view: View, sentence: Sentence) -> list[tuple[int, int, Quantity]]:
         if best:
             low, high = _bounded(view, sentence, best)
             found.append(
-                (min(best[0], unit.start), max(best[1], unit.end), Quantity(min=low, max=high, unit=unit.value))
+                (
+                    min(best[0], unit.start),
+                    max(best[1], unit.end),
+                    Quantity(min=low, max=high, unit=unit.value),
+                )
             )
     return found
 
@@ -46,7 +50,11 @@ def _items(view: View, sentence: Sentence) -> list[Item]:
         for match in _DIGITS.finditer("".join(str(int(c)) if c.isdecimal() else c for c in text)):
             value = _number(match.group(), view.pack.decimal_comma)
             if value is not None:
-                items.append(_multiplied(view, sentence.start + match.start(), sentence.start + match.end(), value, multipliers))
+                items.append(
+                    _multiplied(
+                        view, sentence.start + match.start(), sentence.start + match.end(), value, multipliers
+                    )
+                )
     for mark in sentence.of("number"):
         if mark.value == "words" and not _inside(items, mark):
             items.append(_multiplied(view, mark.start, mark.end, float(mark.data), multipliers))
@@ -97,9 +105,9 @@ def _beside(view: View, sentence: Sentence, item: Item, unit: Mark) -> bool:
     if len(gap) > limit or any(c in gap for c in ",;。、،()") or any(c.isdigit() for c in gap):
         return False
     a, b = min(item[1], unit.end), max(item[0], unit.start)
-    return not any(m.kind == "month" and a <= m.start and m.end <= b + 12 and m.start < b for m in sentence.marks) and not any(
-        m.kind in ("month", "span") and 0 <= m.start - item[1] <= 2 for m in sentence.marks
-    )
+    return not any(
+        m.kind == "month" and a <= m.start and m.end <= b + 12 and m.start < b for m in sentence.marks
+    ) and not any(m.kind in ("month", "span") and 0 <= m.start - item[1] <= 2 for m in sentence.marks)
 
 
 def _bounded(view: View, sentence: Sentence, item: Item) -> tuple[float | int | None, float | int | None]:

@@ -85,7 +85,12 @@ def _plain(content: str | bytes, format: str) -> bool:
 
 
 def read_document(
-    document: Document, *, published: str | None = None, url: str | None = None, lang: str | None = None, register: Any = None
+    document: Document,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    lang: str | None = None,
+    register: Any = None,
 ) -> Reading:
     """The statements of one document already taken out of its format."""
     text = document.text
@@ -147,7 +152,10 @@ def _statements(ctx: Context) -> list[Draft]:
     for sentence in view.sentences:
         if sentence.skip or not sentence.marks:
             continue
-        if not any(m.kind in ("act", "claim", "response", "clause", "op", "treaty", "alias", "name") for m in sentence.marks):
+        if not any(
+            m.kind in ("act", "claim", "response", "clause", "op", "treaty", "alias", "name")
+            for m in sentence.marks
+        ):
             continue
         _hide_names(view, sentence)
         groups = actors.groups(view, sentence, ctx.on)
@@ -170,7 +178,12 @@ def _statements(ctx: Context) -> list[Draft]:
         for draft in found:
             if draft.kind == "response":
                 # The accusers named beside it are not those who tell of the answer.
-                own = [s for s in speech if s.mark.value in ("say", "according") and not set(s.names) & set(draft.fields["parties"])]
+                own = [
+                    s
+                    for s in speech
+                    if s.mark.value in ("say", "according")
+                    and not set(s.names) & set(draft.fields["parties"])
+                ]
                 draft.said_by = attribution.said_by(ctx, part, own, draft.core, None)
             elif draft.kind == "clause":
                 # "It says that …": the treaty speaks, not the last person named.
@@ -192,7 +205,12 @@ def _inside_clause(draft: Draft, found: list[Draft]) -> bool:
             return True
         if clause.fields["clause"] == "entry_into_force" and draft.core[0] < b and a < draft.core[1]:
             return True
-        if clause.fields["clause"] == "entry_into_force" and draft.fields["act"] in ("entry_into_force", "exchange", "deposit", "ratification", "signature", "notification") and draft.fields["status"] != "done":
+        if (
+            clause.fields["clause"] == "entry_into_force"
+            and draft.fields["act"]
+            in ("entry_into_force", "exchange", "deposit", "ratification", "signature", "notification")
+            and draft.fields["status"] != "done"
+        ):
             return True
         if clause.fields["clause"] in ("no_conflicting_treaty",) and draft.core[0] < b and a < draft.core[1]:
             return True
@@ -201,14 +219,21 @@ def _inside_clause(draft: Draft, found: list[Draft]) -> bool:
 
 def _hide_names(view: View, sentence: Any) -> None:
     """Names inside a treaty's title (Rome Statute, North Atlantic Treaty) are not actors."""
-    titles = [m for m in sentence.marks if m.kind == "alias" or (m.kind == "treaty" and m.value in ("names", "not"))]
+    titles = [
+        m for m in sentence.marks if m.kind == "alias" or (m.kind == "treaty" and m.value in ("names", "not"))
+    ]
     nouns = [m for m in sentence.marks if m.kind == "treaty" and m.value == "nouns"]
     for mark in sentence.marks:
         if mark.kind != "name":
             continue
-        if any(t.start <= mark.start and mark.end <= t.end and t.end - t.start > mark.end - mark.start for t in titles):
-            mark.used = True
-        elif mark.value == "capital" and view.pack.capitals and any(0 <= n.start - mark.end <= 2 for n in nouns):
+        if any(
+            t.start <= mark.start and mark.end <= t.end and t.end - t.start > mark.end - mark.start
+            for t in titles
+        ) or (
+            mark.value == "capital"
+            and view.pack.capitals
+            and any(0 <= n.start - mark.end <= 2 for n in nouns)
+        ):
             mark.used = True
 
 
@@ -219,7 +244,9 @@ def _remember(ctx: Context, groups: list[actors.Group]) -> None:
         for actor in group.actors:
             if actor.state and actor.organ:
                 ctx.offices.setdefault(actor.organ, set()).add(actor.state)
-    main = [g for g in groups if g.kind == "actors" and g.states and not set(g.roles) - {"subject"} and not g.city]
+    main = [
+        g for g in groups if g.kind == "actors" and g.states and not set(g.roles) - {"subject"} and not g.city
+    ]
     if main:
         ctx.last_subject = main[0]
 
@@ -230,16 +257,37 @@ def _also(ctx: Context) -> None:
     done = [d for d in ctx.drafts if d.kind == "act"]
     for i, draft in enumerate(done):
         fields = draft.fields
-        if fields["act"] != "signature" or fields["organ"] != "head_of_state" or len(fields["parties"]) != 1 or fields["status"] != "done":
+        if (
+            fields["act"] != "signature"
+            or fields["organ"] != "head_of_state"
+            or len(fields["parties"]) != 1
+            or fields["status"] != "done"
+        ):
             continue
         earlier = next(
-            (e for e in reversed(done[:i]) if e.fields["act"] == "ratification" and e.fields["step"] == "domestic"
-             and e.fields["treaty"] == fields["treaty"] and not set(e.fields["parties"]) & set(fields["parties"])), None)  # fmt: skip
+            (
+                e
+                for e in reversed(done[:i])
+                if e.fields["act"] == "ratification"
+                and e.fields["step"] == "domestic"
+                and e.fields["treaty"] == fields["treaty"]
+                and not set(e.fields["parties"]) & set(fields["parties"])
+            ),
+            None,
+        )
         known = ctx.linker.treaties.get(fields["treaty"] or "")
-        later = bool(known and known.bilateral and known.done and fields["date"] and _days_after(fields["date"], known.done) > 7)
+        later = bool(
+            known
+            and known.bilateral
+            and known.done
+            and fields["date"]
+            and _days_after(fields["date"], known.done) > 7
+        )
         if (draft.also and earlier is not None) or later:
             fields.update(act="ratification", step="domestic")
-            draft.flags.append("read as the signing of the law or instrument of ratification: the treaty itself had been signed before")
+            draft.flags.append(
+                "read as the signing of the law or instrument of ratification: the treaty itself had been signed before"
+            )
 
 
 def _days_after(value: str, other: str) -> int:
@@ -252,7 +300,11 @@ def _days_after(value: str, other: str) -> int:
 def _background(ctx: Context) -> None:
     """``background`` for acts well before the report, by its date or, without one, by its newest act."""
     news = ctx.anchor.latest
-    recurring = [d.fields["date"] for d in ctx.drafts if d.kind == "act" and str(d.fields.get("date")).startswith("XXXX-")]
+    recurring = [
+        d.fields["date"]
+        for d in ctx.drafts
+        if d.kind == "act" and str(d.fields.get("date")).startswith("XXXX-")
+    ]
     lead = recurring[0] if recurring else None
     for draft in ctx.drafts:
         value = draft.fields.get("date")
@@ -277,9 +329,15 @@ def _seal(ctx: Context, source: Source, drafts: list[Draft]) -> tuple[AnyStateme
         values = dict(draft.fields)
         if draft.kind == "response":
             values["about"] = tuple(
-                s.id for s in sealed if isinstance(s, Claim) and (not s.actors or set(s.actors) & set(values["parties"])
-                                                                  or set(s.targets) & set(values["parties"]))
-            )  # fmt: skip
+                s.id
+                for s in sealed
+                if isinstance(s, Claim)
+                and (
+                    not s.actors
+                    or set(s.actors) & set(values["parties"])
+                    or set(s.targets) & set(values["parties"])
+                )
+            )
         statement = _KINDS[draft.kind](
             source=source.id,
             said_by=tuple(draft.said_by or ()),

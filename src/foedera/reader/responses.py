@@ -16,7 +16,7 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
     for mark in marks:
         if not any(mark.start < k.end and k.start < mark.end for k in kept):
             kept.append(mark)
-    found = []
+    found: list[Draft] = []
     for mark in sorted(kept, key=lambda m: m.start):
         value = mark.value
         if value == "negated":
@@ -24,7 +24,9 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
                 continue
             value = "no_comment"
         draft = _response(ctx, part, mark, value, speech)
-        if draft is not None and not any(d.fields["response"] == value and d.fields["parties"] == draft.fields["parties"] for d in found):
+        if draft is not None and not any(
+            d.fields["response"] == value and d.fields["parties"] == draft.fields["parties"] for d in found
+        ):
             found.append(draft)
     return found
 
@@ -42,7 +44,11 @@ def _response(ctx: Context, part: Part, mark: Mark, value: str, speech: list[Spe
         # "A spokesman for X said the accusation was untrue".
         groups = [speech[0].group]
     if len(groups) == 1 and not groups[0].states and groups[0].kind == "actors":
-        beside = [g for g in part.groups if 0 <= g.start - groups[0].end <= 10 and set(g.roles) & {"in", "of", "for"} and g.states]
+        beside = [
+            g
+            for g in part.groups
+            if 0 <= g.start - groups[0].end <= 10 and set(g.roles) & {"in", "of", "for"} and g.states
+        ]
         groups += beside[:1]
     states: list[str] = []
     for group in groups:
@@ -60,7 +66,14 @@ def _response(ctx: Context, part: Part, mark: Mark, value: str, speech: list[Spe
 
 def _who(ctx: Context, part: Part, mark: Mark) -> list[Group]:
     """The subject; with "neither … nor …" the groups inside the phrase; with "no response from X" the one after."""
-    inside = [g for g in part.groups if mark.start <= g.start and g.end <= mark.end and g.kind in ("actors", "both", "accused") and g.role != "of"]
+    inside = [
+        g
+        for g in part.groups
+        if mark.start <= g.start
+        and g.end <= mark.end
+        and g.kind in ("actors", "both", "accused")
+        and g.role != "of"
+    ]
     if inside and ctx.view.pack.order != "sov":
         return inside
     after = [g for g in part.groups if 0 <= g.start - mark.end <= 12 and set(g.roles) & {"from", "of"}]
@@ -68,12 +81,22 @@ def _who(ctx: Context, part: Part, mark: Mark) -> list[Group]:
         return after[:1]
     left, _ = part.sentence.segment(mark.start)
     if ctx.view.pack.order == "sov":
-        before = [g for g in part.groups if left <= g.start and g.start <= mark.start and g.kind in ("actors", "both", "accused", "pronoun")]
+        before = [
+            g
+            for g in part.groups
+            if left <= g.start
+            and g.start <= mark.start
+            and g.kind in ("actors", "both", "accused", "pronoun")
+        ]
         marked = [g for g in before if "subject" in g.roles]
         if marked:
             # "neither A nor B نے": those before the marked one that are joined without a marker of their own.
             return [g for g in before if g is marked[0] or (g.end <= marked[0].start and not g.roles)]
-        plain = [g for g in before if not set(g.roles) & {"object", "of", "in", "with", "between", "to", "from", "against"}]
+        plain = [
+            g
+            for g in before
+            if not set(g.roles) & {"object", "of", "in", "with", "between", "to", "from", "against"}
+        ]
         return plain or inside
     found = subject(ctx, part, mark)
     return [found] if found is not None and found.kind in ("actors", "both", "pronoun", "accused") else []

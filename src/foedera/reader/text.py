@@ -13,9 +13,14 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”
 _OPEN = {"「": "」", "『": "』", "“": "”"}
 
 
+LONGEST = 1500
+"""Characters of the longest stretch that is read as one sentence."""
+
+
 def sentences(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     """Spans of the sentences of ``text`` without the white space around them; a line break always ends one."""
-    found, start = [], 0
+    found: list[tuple[int, int]] = []
+    start = 0
     for match in _END.finditer(text):
         mark = match.group()
         if mark[0] == "." and _abbreviated(text, match.start(), match.end(), abbreviations):
@@ -36,6 +41,14 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        # No sentence is so long; lists and broken pages are cut so that the work stays in step with the length.
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in (" ", ",", "，", "、"))
+        cut = cut if cut > start else start + LONGEST
+        found.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if end > start:
         found.append((start, end))
 
@@ -48,7 +61,9 @@ def _abbreviated(text: str, dot: int, end: int, abbreviations: frozenset[str]) -
     if word + "." in abbreviations or (len(word) == 1 and word.isalpha() and text[start].isupper()):
         return True
     following = text[end : end + 2].strip()
-    return bool(following) and (following[0].islower() or (word.isdigit() and len(word) <= 2 and "#." in abbreviations))
+    return bool(following) and (
+        following[0].islower() or (word.isdigit() and len(word) <= 2 and "#." in abbreviations)
+    )
 
 
 @dataclass(slots=True)
@@ -71,9 +86,13 @@ class Sentence:
         if self._roles is None:
             found = [m for m in self.marks if m.kind == "role"]
             self._roles = [
-                m for m in found
-                if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in found)
-            ]  # fmt: skip
+                m
+                for m in found
+                if not any(
+                    o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start
+                    for o in found
+                )
+            ]
         return self._roles
 
     def segment(self, place: int) -> tuple[int, int]:
@@ -122,8 +141,15 @@ class View:
                     m
                     for m in sentence.marks
                     if m.kind in ("name", "alias", "unit", "role", "datelink", "month")
-                    or not any(n.start <= m.start and m.end <= n.end and n.end - n.start > m.end - m.start for n in names)
-                    and not (m.kind == "actor" and any(n.start <= m.start and m.end <= n.end for n in names))
+                    or (
+                        not any(
+                            n.start <= m.start and m.end <= n.end and n.end - n.start > m.end - m.start
+                            for n in names
+                        )
+                        and not (
+                            m.kind == "actor" and any(n.start <= m.start and m.end <= n.end for n in names)
+                        )
+                    )
                 ]
 
     def _to_folded(self, place: int) -> int:
