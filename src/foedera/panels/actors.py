@@ -112,6 +112,27 @@ def membership(system: System) -> list[tuple[int, str, date, date | None]]:
 
 
 @cache
+def persons() -> dict[str, str]:
+    """Register id to one id for all that went on under the same COW number: DEU to PRU, RUS to SUHH.
+
+    The unbroken time under a treaty is counted over them: neither the USSR's last day nor a new number
+    (Germany in 1990) interrupts an alliance that went on.
+    """
+    root: dict[str, str] = {}
+
+    def find(state: str) -> str:
+        while root.setdefault(state, state) != state:
+            state = root[state]
+        return state
+
+    for spells in _by_code("cow").values():
+        for spell in spells:
+            one, other = sorted((find(spells[0].id), find(spell.id)))
+            root[one] = other
+    return {state: find(state) for state in list(root)}
+
+
+@cache
 def _own(state: str) -> int:
     """The register's place, else the next free number: only unlike numbers matter, not which they are."""
     place = _places().get(state)

@@ -44,6 +44,16 @@ def has_pledges(treaty: Treaty) -> bool:
     return any(o.type in OBLIGATIONS for o in treaty.obligations)
 
 
+def is_general(treaty: Treaty, parties: int) -> bool:
+    """Whether a treaty states a duty of everybody towards everybody, which makes no allies.
+
+    By its subject (collective security, renunciation of war), or with a hundred parties and more: the
+    Covenant of the League, the pact of 1928, the Charter of the United Nations. The literature's
+    definitions of an alliance leave them out.
+    """
+    return parties >= 100 or bool({"collective security", "renunciation of war"} & set(treaty.subjects))
+
+
 def from_dataset_records(treaties: Iterable[Treaty], names: dict[str, str] | None = None) -> Pledges:
     """Pledges of records that ``foedera import atop`` made. ``names``: record id to the id to show."""
     import polars as pl
@@ -103,14 +113,13 @@ def from_register(
     treaties: Iterable[Treaty],
     timeline: Timeline,
     *,
-    not_before: dict[str, date] | None = None,
+    not_before: date | None = None,
     universal: bool = False,
 ) -> Pledges:
     """Pledges of records with obligations, for as long as the law engine has them in force.
 
-    ``not_before``: treaty to the first day to take, where a dataset codes the days before. A treaty with
-    a hundred parties or more states a duty of everybody (the Charter of the United Nations) and is no
-    alliance; ``universal`` takes it in all the same.
+    ``not_before``: the first day to take, where a dataset covers the days before. ``universal``: take in
+    general treaties, which bind everybody to everybody and are no alliances (see ``is_general``).
     """
     import polars as pl
 
@@ -121,11 +130,10 @@ def from_register(
             continue
         spells = [s for s in timeline(treaty) if s.subject != "treaty" and "~" not in s.subject]
         bound = [s for s in spells if s.status == "party"]
-        if len({s.subject for s in bound}) >= 100 and not universal:
+        if is_general(treaty, len({s.subject for s in bound})) and not universal:
             continue
-        start = (not_before or {}).get(treaty.id)
         for phase, obligation in enumerate(o for o in treaty.obligations if o.type in OBLIGATIONS):
-            rows = _phase(treaty, phase, obligation, bound, start)
+            rows = _phase(treaty, phase, obligation, bound, not_before)
             members += rows
             only += _only(treaty, phase, obligation, rows)
     return Pledges(

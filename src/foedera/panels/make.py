@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from foedera.errors import UsageError
 from foedera.model import Event, Spell, Treaty
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from .universe import Membership
+
+Prefer = Literal["dataset", "both", "law"]
 
 LISTED_TO = {"cow": date(2016, 12, 31), "gw": date(2017, 12, 31)}
 """The last day that the Correlates of War list (v2016) and the Gleditsch-Ward list (2017) cover."""
@@ -56,15 +58,17 @@ def gather(
     *,
     standing: bool = True,
     more: Sequence[Pledges] = (),
-    prefer: str = "dataset",
+    prefer: Prefer = "dataset",
     universal: bool = False,
 ) -> Known:
     """What records and the law give.
 
     ``timeline``: the spells of a treaty (``Derivation.timeline``), asked only of treaties that need it.
     ``standing``: False leaves out what only state-, treaty- and party-year tables use. ``more``:
-    pledges read in bulk. ``prefer``: ``dataset`` takes a treaty that an imported dataset codes from
-    there for the years it covers, and from the law afterwards; ``law`` from the law alone.
+    pledges read in bulk. ``prefer``: where a dataset that covers years completely was imported,
+    ``dataset`` takes those years' pledges from it alone, since its own definition says what an alliance
+    is, and later ones from the law; ``both`` adds the law's to them; ``law`` leaves out what a dataset
+    codes of a treaty that the register holds. ``universal``: take in general treaties (``is_general``).
     """
     from .from_records import from_dataset_records, from_register, has_pledges, is_dataset_coding
     from .standing import consents, from_members, from_timelines
@@ -81,18 +85,20 @@ def gather(
     if prefer == "law":
         coded = [t for t in coded if t.id not in named]
     dataset = together([from_dataset_records(coded, named), *more])
-    held = set(dataset.members["treaty"].unique().to_list()) if dataset.members.height else set()
+    held = {t.id for t in own}
     last = max((c.last_year for c in dataset.coverage), default=None)
-    after = {t.id: date(last + 1, 1, 1) for t in own if t.id in held} if last is not None else {}
-    if prefer == "law":
-        after = {}
-    law = from_register((t for t in own if has_pledges(t)), timeline, not_before=after, universal=universal)
+    law = from_register(
+        (t for t in own if has_pledges(t)),
+        timeline,
+        not_before=date(last + 1, 1, 1) if prefer == "dataset" and last is not None else None,
+        universal=universal,
+    )
     pledges = _apart([dataset, law])
     if not standing:
         return Known(pledges)
     import polars as pl
 
-    told = pl.concat([from_timelines(own, timeline), _members_standing(dataset, after, from_members)])
+    told = pl.concat([from_timelines(own, timeline), _members_standing(dataset, held, from_members)])
     acts = consents(e for t in own for e in events(t)) if events is not None else None
     return Known(pledges, told, acts)
 
@@ -193,12 +199,12 @@ def _apart(parts: list[Pledges]) -> Pledges:
 
 
 def _members_standing(
-    dataset: Pledges, after: dict[str, date], make: Callable[[Pledges], pl.DataFrame]
+    dataset: Pledges, held: set[str], make: Callable[[Pledges], pl.DataFrame]
 ) -> pl.DataFrame:
     import polars as pl
 
     # What the law itself derives is not taken from a dataset a second time.
-    return make(dataset).filter(~pl.col("treaty").is_in(list(after)))
+    return make(dataset).filter(~pl.col("treaty").is_in(list(held)))
 
 
 def _standing(pledges: Pledges) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera import states
 
-from .actors import by_cow_number, by_state
+from .actors import by_cow_number, by_state, persons
 from .pledges import Pledges
 from .vocabulary import ALL_CONDITIONS, OBLIGATIONS, System, condition_bits
 
@@ -164,17 +164,21 @@ def _runs(pairs: pl.DataFrame) -> pl.DataFrame:
 
     if not pairs.height:
         return pairs.with_columns(run=pl.col("lo"), run_vague=pl.col("vague"))
-    ordered = pairs.sort("treaty", "a", "b", "lo")
-    same = pl.all_horizontal([pl.col(c) == pl.col(c).shift(1) for c in ("treaty", "a", "b")])
+    same_person = persons()
+    ordered = pairs.with_columns(
+        pl.col(f"state_{side}").replace(same_person).alias(f"_{side}") for side in ("a", "b")
+    ).sort("treaty", "_a", "_b", "lo")
+    keys = ("treaty", "_a", "_b")
+    same = pl.all_horizontal([pl.col(c) == pl.col(c).shift(1) for c in keys])
     # The farthest day reached so far within the same treaty and pair.
-    reached = pl.col("hi").cum_max().over("treaty", "a", "b").shift(1)
+    reached = pl.col("hi").cum_max().over(keys).shift(1)
     begins = (~same | (pl.col("lo") > reached.dt.offset_by("1d"))).fill_null(True)
     return (
         ordered.with_columns(number=begins.cum_sum())
         .with_columns(
             run=pl.col("lo").first().over("number"), run_vague=pl.col("vague").first().over("number")
         )
-        .drop("number")
+        .drop("number", "_a", "_b")
     )
 
 
