@@ -99,7 +99,7 @@ def _inverted(part: Part, mark: Mark) -> Group | None:
 
 def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int]:
     sentence = part.sentence
-    first, last = min(mark.start, group.start), max(mark.end, group.end)
+    last = max(mark.end, group.end)
     content = [m for m in sentence.marks if m.kind in ("act", "claim", "clause", "response")]
     after = any(m.start >= last for m in content)
     if ctx.view.pack.order == "sov" and mark.value != "according":
@@ -130,7 +130,7 @@ def said_by(
         if _detached(part, speech, core):
             continue
         chain.append((speech.group.start, speech))
-    trailing = [s for _, s in chain if s.mark.start > core[0] and not s.mark.value == "according"]
+    trailing = [s for _, s in chain if s.mark.start > core[0] and s.mark.value != "according"]
     leading = sorted(
         (s for _, s in chain if s not in trailing), key=lambda s: (s.mark.value != "according", s.group.start)
     )

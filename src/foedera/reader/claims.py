@@ -320,7 +320,7 @@ def _quantity(
 def _date(
     ctx: Context, part: Part, mark: Mark, left: int, right: int
 ) -> tuple[str | None, str | None, tuple[int, int] | None]:
-    reports = [m for m in part.sentence.of("report")]
+    reports = list(part.sentence.of("report"))
     for found in part.dates:
         if not (left <= found.start and found.end <= right):
             continue

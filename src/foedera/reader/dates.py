@@ -273,8 +273,6 @@ def _year(month: int, day: int | None, anchor: Anchor, ahead: bool) -> int | Non
     if anchor.latest is None:
         return None
     base = anchor.day or anchor.latest
-    if anchor.day is None and (anchor.latest.month, anchor.latest.day) != (12, 31) and False:
-        return None
     for year in (base.year - 1, base.year, base.year + 1) if ahead else (base.year, base.year - 1):
         last = calendar.monthrange(year, month)[1]
         first_day = date(year, month, min(day or 1, last))

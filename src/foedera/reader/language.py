@@ -92,7 +92,6 @@ def _model(sample: str, among: tuple[str, ...] | None) -> str:
     import py3langid
 
     if among is None:
-        found = str(py3langid.classify(sample)[0])
-        return found
+        return str(py3langid.classify(sample)[0])
     ranked = dict(py3langid.rank(sample))
     return max(among, key=lambda lang: ranked.get(lang, float("-inf")))

@@ -161,9 +161,8 @@ class Scanner:
                         and stop < size_of_text
                         and folded[stop].isalnum()
                         and folded[stop - 1].isalnum()
-                    ):
-                        if not self._ending(folded, stop):
-                            continue
+                    ) and not self._ending(folded, stop):
+                        continue
                 elif not closed:
                     if cue.open_right:
                         while stop < size_of_text and folded[stop].isalnum() and stop - end < 12:

@@ -101,20 +101,18 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             group.role = group.role or "name"
             continue
         gap_after, gap_before = group.start - end, start - group.end
-        if view.pack.order != "sov" or not view.pack.spaces:
-            if (
-                0 <= gap_after < 40
-                and group.role in ("with", "between")
-                and _clear(view, sentence, end, group.start)
-            ):
-                mention.parties += [s for s in group.states if s not in mention.parties]
-        if view.pack.order == "sov" or not view.pack.spaces:
-            if (
-                0 <= gap_before < 40
-                and (set(group.roles) & {"with", "between"})
-                and _clear(view, sentence, group.end, start)
-            ):
-                mention.parties += [s for s in group.states if s not in mention.parties]
+        if (view.pack.order != "sov" or not view.pack.spaces) and (
+            0 <= gap_after < 40
+            and group.role in ("with", "between")
+            and _clear(view, sentence, end, group.start)
+        ):
+            mention.parties += [s for s in group.states if s not in mention.parties]
+        if (view.pack.order == "sov" or not view.pack.spaces) and (
+            0 <= gap_before < 40
+            and (set(group.roles) & {"with", "between"})
+            and _clear(view, sentence, group.end, start)
+        ):
+            mention.parties += [s for s in group.states if s not in mention.parties]
         if 0 <= gap_before <= 3 and len(group.states) == 2 and not group.organ and group.role in ("", "of"):
             mention.parties += [s for s in group.states if s not in mention.parties]
     return mention

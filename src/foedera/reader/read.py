@@ -9,7 +9,7 @@ from typing import Any
 from foedera import dates as edtf
 from foedera.model import Act, AnyStatement, Claim, Clause, Credit, Response, Source, seal, seal_source
 
-from . import actors, acts, attribution, claims, clauses, furniture, responses
+from . import act_cues, actors, acts, attribution, claims, clauses, furniture, responses
 from . import dates as datefinder
 from .context import Context, Draft, Part
 from .document import Document, decode, parse
@@ -160,11 +160,11 @@ def _statements(ctx: Context) -> list[Draft]:
         _hide_names(view, sentence)
         groups = actors.groups(view, sentence, ctx.on)
         part = Part(sentence, groups, find_mentions(view, sentence, groups), [])
-        part.acts = acts.clean(part)
+        part.acts = act_cues.clean(part)
         part.dates = datefinder.find(view, sentence)
         speech = attribution.speeches(ctx, part)
         found = clauses.read(ctx, part)
-        spans = [d for d in found]
+        spans = list(found)
         for draft in acts.read(ctx, part):
             if not _inside_clause(draft, spans):
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, draft.subject)

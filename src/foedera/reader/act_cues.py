@@ -1,0 +1,284 @@
+"""Act cues: which of them count, about which treaty, with which subject."""
+
+from __future__ import annotations
+
+from .actors import Group
+from .context import Context, Part, segment_groups
+from .link import Mention
+from .marks import Mark
+
+JOINT = frozenset({"negotiation", "signature", "initialling", "exchange"})
+
+OF_TREATY = frozenset(
+    {
+        "entry_into_force",
+        "termination",
+        "extension",
+        "suspension",
+        "signature",
+        "adoption",
+        "exchange",
+        "negotiation",
+        "provisional_application",
+        "initialling",
+    }
+)
+
+DECREED = frozenset(
+    {
+        "ratification",
+        "denunciation",
+        "suspension",
+        "termination",
+        "extension",
+        "accession",
+        "consent_withdrawal",
+        "acceptance",
+        "approval",
+        "resumption",
+        "signature_withdrawal",
+        "denunciation_revocation",
+        "amendment",
+        "reservation_withdrawal",
+        "provisional_application",
+    }
+)
+
+OF_INSTRUMENTS = frozenset({"ratification", "acceptance", "approval", "accession", "succession"})
+
+EXIT = frozenset({"denunciation", "termination"})
+
+SELF_SUFFICIENT = frozenset(
+    {
+        "exchange",
+        "deposit",
+        "consent_withdrawal",
+        "signature_withdrawal",
+        "notification",
+        "reservation",
+        "objection",
+        "reservation_withdrawal",
+    }
+)
+
+OF_STATES = frozenset({"reservation", "objection", "reservation_withdrawal"})
+
+MEMBERSHIP = frozenset({"accession", "denunciation", "suspension"})
+
+
+def clean(part: Part) -> list[Mark]:
+    """Act cues without those that a longer cue, an ignored phrase or a treaty's name covers."""
+    marks = [m for m in part.sentence.marks if m.kind == "act"]
+    ignored = part.sentence.of("ignore")
+    covers = [m for m in part.sentence.marks if m.kind == "alias"]
+    instruments = [m for m in part.sentence.marks if m.kind == "treaty" and m.value == "instrument"]
+    kept: list[Mark] = []
+    rank = {"done": 0, "passive": 0, "future": 0, "bare": 1}
+    for mark in sorted(marks, key=lambda m: (-(m.end - m.start), rank.get(m.form, 2))):
+        if any(c.start <= mark.start < c.end for c in ignored) or any(
+            c.start <= mark.start and mark.end <= c.end for c in covers
+        ):
+            continue
+        if mark.value in OF_INSTRUMENTS and any(
+            c.start <= mark.start and mark.end <= c.end for c in instruments
+        ):
+            continue
+        if mark.treaty and not has_treaty(part, mark):
+            continue
+        if any(mark.start < k.end and k.start < mark.end and not _twin(mark, k) for k in kept):
+            continue
+        if any(k.value == mark.value and k.start < mark.end and mark.start < k.end for k in kept):
+            continue
+        kept.append(mark)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _twin(a: Mark, b: Mark) -> bool:
+    """Two readings of the same words (a parliament's approval, a head of state's)."""
+    return a.start == b.start and a.end == b.end and a.value != b.value
+
+
+def has_treaty(part: Part, mark: Mark) -> bool:
+    if mark.value in MEMBERSHIP and _organization(part, mark) is not None:
+        return True
+    left, right = part.sentence.segment(mark.start)
+    for mention in part.mentions:
+        if mark.treaty == "after" and mention.start - mark.end + 1 >= 0 and mention.start <= right:
+            gap = (mark.end, mention.start)
+        elif mark.treaty == "before" and mention.end <= mark.start + 1 and mention.start >= left:
+            gap = (mention.end, mark.start)
+        else:
+            continue
+        if gap[1] - gap[0] > 60:
+            continue
+        if not any(
+            (m.kind in ("break", "report", "claim", "op") or (m.kind == "treaty" and m.value == "law"))
+            and gap[0] <= m.start
+            and m.end <= gap[1]
+            for m in part.sentence.marks
+        ):
+            return True
+    return False
+
+
+def _organization(part: Part, mark: Mark) -> Mark | None:
+    """The organization joined or left: its name right after the cue."""
+    names = [m for m in part.sentence.marks if m.kind == "name" and m.value == "organization"]
+    return next((m for m in names if -1 <= m.start - mark.end <= 12 or 0 <= mark.start - m.end <= 12), None)
+
+
+def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
+    """The treaty that an act is about: the nearest in its clause, else in its sentence."""
+    left, right = part.sentence.segment(mark.start)
+    forward = ctx.view.pack.order != "sov"
+
+    def distance(m: Mention) -> tuple[bool, int]:
+        outside = not (left <= m.start and m.end <= right)
+        ahead = m.start - mark.end if m.start >= mark.end - 1 else mark.start - m.end
+        wrong_side = (m.start >= mark.end) != forward
+        return outside, abs(ahead) + (25 if wrong_side else 0)
+
+    found = min(part.mentions, key=distance, default=None)
+    if found is None and mark.value in MEMBERSHIP:
+        organization = _organization(part, mark)
+        if organization is not None:
+            found = Mention(
+                organization.start,
+                organization.end,
+                ctx.view.words(organization.start, organization.end),
+                proper=True,
+            )
+            part.mentions.append(found)
+    return found
+
+
+def names_instrument(part: Part, mark: Mark) -> bool:
+    """Whether the cue itself names the instrument deposited."""
+    return any(
+        m.kind == "treaty" and m.value == "instrument" and m.start < mark.end and mark.start < m.end
+        for m in part.sentence.marks
+    )
+
+
+def refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> bool:
+    """Whether a sentence without a treaty noun plainly goes on about the treaty of the sentence before."""
+    if ctx.last is None or part.sentence.index - ctx.last_sentence > 1:
+        return False
+    if inner is not None:
+        return True
+    return mark.value in ("ratification", "exchange", "deposit", "parliamentary_approval") and any(
+        m.kind == "treaty" and m.value in ("instrument", "law") for m in part.sentence.marks
+    )
+
+
+def object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bool:
+    """ "Students at the convention signed a petition": the treaty before an active verb is not its object,
+    unless a new clause or subject stands between ("the treaty that Chile signed")."""
+    if (
+        ctx.view.pack.order != "svo"
+        or mark.value not in ("signature", "ratification", "exchange", "initialling")
+        or mention.end > mark.start
+    ):
+        return False
+    if any(
+        g.kind in ("actors", "both", "pronoun") and mention.end <= g.start and g.end <= mark.start
+        for g in part.groups
+    ):
+        return False
+    return not any(
+        m.kind in ("break", "and") and mention.end <= m.start and m.end <= mark.start
+        for m in part.sentence.marks
+    )
+
+
+def actor_within(part: Part, mark: Mark) -> Group | None:
+    """ "The withdrawal of Brazil took effect": who acts stands inside the cue."""
+    if mark.value not in ("termination", "accession", "consent_withdrawal", "denunciation_revocation"):
+        return None
+    owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
+    if owner and mark.value == "termination":
+        return owner[-1]
+    inside = [
+        g
+        for g in part.groups
+        if mark.start < g.start and g.end < mark.end and g.kind == "actors" and g.states
+    ]
+    return next((g for g in inside if set(g.roles) & {"of"} or not g.roles), None)
+
+
+def law_is_subject(part: Part, mark: Mark) -> bool:
+    """ "A decree ratifies the agreement"."""
+    return mark.value in DECREED and any(
+        m.kind == "treaty"
+        and m.value == "law"
+        and part.sentence.start <= m.start
+        and 0 <= mark.start - m.end <= 45
+        for m in part.sentence.marks
+    )
+
+
+def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bool:
+    if mark.value in ("negotiation",):
+        return True
+    left, right = part.sentence.segment(mark.start)
+    order = ctx.view.pack.order
+    if order == "vso":
+        return left <= mention.start and mention.end <= right
+    laws = [
+        m
+        for m in part.sentence.marks
+        if m.kind == "treaty" and m.value == "law" and left <= m.start and m.end <= mark.start
+    ]
+    if mark.value == "entry_into_force" and any(
+        not any(v.form != "bare" and law.end <= v.start and v.end <= mark.start for v in part.acts)
+        and mention.start >= law.start - 30
+        for law in laws
+    ):
+        return False  # "the law on ratification of the treaty came into force"
+    if mention.end <= mark.start or (mark.start <= mention.start and mention.end <= mark.end):
+        return True
+    return mark.value in ("entry_into_force", "exchange") and left <= mention.start <= right
+
+
+def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
+    if mark.form == "passive":
+        return True
+    if mark.form != "done":
+        reach = ctx.view.folded[mark.start : mark.end]
+        return any(
+            m.kind == "passive" and mark.start <= m.start and m.end <= mark.end for m in part.sentence.marks
+        ) and bool(reach)
+    for aux in part.sentence.of("passive"):
+        if ctx.view.pack.order == "sov":
+            if 0 <= aux.start - mark.end + 1 <= 8:
+                return True
+        elif (
+            0 <= mark.start - aux.end <= 16
+            and not any(m.kind == "and" and aux.end <= m.start < mark.start for m in part.sentence.marks)
+        ) or (mark.start <= aux.start and aux.end <= mark.end):
+            return True
+    # "the treaty signed in June": a participle right after the treaty.
+    if ctx.view.pack.order == "svo" and mark.value not in ("entry_into_force",):
+        return (
+            any(0 <= mark.start - m.end <= 1 for m in part.mentions)
+            and mark.value in ("signature", "ratification", "suspension", "termination", "extension")
+            and not any(m.kind == "treaty" and m.value == "law" for m in part.sentence.marks)
+        )
+    return False
+
+
+def agent_of(part: Part, mark: Mark) -> Group | None:
+    left, right = part.sentence.segment(mark.start)
+    agents = [
+        g
+        for g in part.groups
+        if "agent" in g.roles and left <= g.start and g.end <= right and g.kind != "troops"
+    ]
+    if agents:
+        return min(agents, key=lambda g: abs(g.start - mark.end))
+    inside = segment_groups(part, left, right)
+    for role in ("between",):
+        pairs = [g for g in inside if role in g.roles and g.states]
+        if pairs:
+            return pairs[0]
+    return None

@@ -1,0 +1,113 @@
+"""Status: done, planned, proposed, conditional, refused, denied or alleged, from the words that govern a cue."""
+
+from __future__ import annotations
+
+from .context import Context, Part
+from .marks import Mark
+from .text import Sentence
+
+
+def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
+    """The status of a finite cue; None where it is negated and so says nothing that happened."""
+    governed = governors(ctx, part, mark, wide=False)
+    values = [m.value for m in governed]
+    ahead = mark.form == "future"
+    if "denied" in values:
+        return "denied"
+    if "refused" in values:
+        return "refused"
+    if "not" in values:
+        return "refused" if ahead or "planned" in values else None
+    if "conditional" in values:
+        return "conditional"
+    if ahead:
+        return "planned"
+    for value in ("planned", "proposed", "alleged"):
+        if value in values:
+            return value
+    return "done"
+
+
+def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
+    """Status words that govern a cue, nearest first."""
+    sentence, order = part.sentence, ctx.view.pack.order
+    left, right = sentence.segment(mark.start)
+    opener = max(
+        (m.start for m in sentence.marks if m.kind == "break" and m.end <= left and left - m.end <= 1),
+        default=left,
+    )
+    others = [m for m in part.acts if m is not mark and not (m.start < mark.end and mark.start < m.end)]
+    found: list[tuple[int, Mark]] = []
+    reach = 110 if wide else 70
+    for status in sentence.marks:
+        if status.kind not in ("status", "op"):
+            continue
+        if status.kind == "op" and not wide:
+            continue
+        if status.start >= mark.start and status.end <= mark.end:
+            words = ctx.view.folded[status.start : status.end]
+            if (
+                status.kind == "status"
+                and status.value in ("not", "planned", "refused")
+                and words not in str(mark.data)
+            ):
+                found.append((0, status))
+            continue
+        before = status.end <= mark.start + 1 and (
+            status.start >= opener or (status.value == "denied" and _opens(sentence, left))
+        )
+        after = status.start >= mark.end - 1 and status.end <= right
+        distance = mark.start - status.end if before else status.start - mark.end
+        if not (before or after) or distance > reach:
+            continue
+        span = (status.end, mark.start) if before else (mark.end, status.start)
+        if any(o.form != "bare" and span[0] <= o.start and o.end <= span[1] for o in others):
+            continue
+        if (
+            any(m.kind == "report" and span[0] <= m.start and m.end <= span[1] for m in sentence.marks)
+            and status.value != "denied"
+        ):
+            continue
+        if order == "sov" and ctx.view.pack.spaces:
+            ok = (
+                after
+                or (status.value in ("conditional", "alleged", "background", "also", "planned", "denied"))
+                or (status.value == "not" and distance <= 8)
+            )
+        elif order == "sov":
+            ok = after or status.value in ("conditional", "alleged") or (distance <= 8)
+        else:
+            ok = (
+                before
+                or (status.kind == "op")
+                or (wide and status.value in ("planned", "refused", "proposed") and distance <= 30)
+                or (
+                    status.value == "not"
+                    and distance <= 4
+                    and not before
+                    and order == "svo"
+                    and ctx.view.pack.lang in ("de",)
+                )
+                or status.value == "alleged"
+            )
+        if not wide and status.value in ("announced", "decided", "background", "also"):
+            continue
+        if status.value == "not" and distance > 30:
+            continue
+        if (
+            not wide
+            and status.value in ("planned", "refused", "proposed", "denied")
+            and distance > 45
+            and order == "svo"
+            and status.value != "denied"
+        ):
+            continue
+        if ok:
+            found.append((distance, status))
+    found.sort(key=lambda item: item[0])
+    return [m for _, m in found]
+
+
+def _opens(sentence: Sentence, left: int) -> bool:
+    """Whether a clause is reported speech ("denied that …")."""
+    return any(m.kind == "that" and -1 <= left - m.end <= 1 for m in sentence.marks)
