@@ -118,9 +118,11 @@ def test_a_promise_of_non_aggression_is_engaged_by_the_holders_own_attack() -> N
 
 
 def test_the_attacker_owes_no_help_to_its_victim() -> None:
-    (found,) = ask(but(by="FRA"), treaty(obligation("defense")))
-    assert (found.holder, found.engaged) == ("FRA", Answer.NO)
-    assert found.unmet == ("FRA is not itself the attacker",)
+    duties = ask(but(by="FRA"), treaty(obligation("defense")))
+    found = {d.holder: d for d in duties}
+    assert {d.engaged for d in duties} == {Answer.NO}
+    assert found["FRA"].unmet == ("FRA is not itself the attacker",)
+    assert "FRA is the one attacked" in found["POL"].unmet[0]
 
 
 @pytest.mark.parametrize("missing", ["requested", "state_of_war", "provoked", "decision"])

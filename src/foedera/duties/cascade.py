@@ -59,6 +59,12 @@ class Cascade(msgspec.Struct, frozen=True, kw_only=True):
         return as_json(self)
 
 
+def event_key(event: Event) -> tuple[str, str, str | None]:
+    """What makes two events the same: the kind (any use of force is one), and who acts against whom."""
+    kind = "force" if event.kind in ("armed_attack", "assistance") else event.kind
+    return kind, event.attacked, event.by
+
+
 def label(duty: Duty) -> str:
     """A duty in one line."""
     article = f" art. {duty.article}" if duty.article else ""
@@ -72,11 +78,7 @@ def play(scenario: Scenario, evaluate: Evaluate) -> Cascade:
     seen: set[tuple[str, str, str | None]] = set()
     while waiting:
         event, cause, by_duty = waiting.pop(0)
-        key = (
-            "force" if event.kind in ("armed_attack", "assistance") else event.kind,
-            event.attacked,
-            event.by,
-        )
+        key = event_key(event)
         if key in seen:
             continue
         seen.add(key)
@@ -111,14 +113,23 @@ def play(scenario: Scenario, evaluate: Evaluate) -> Cascade:
     )
 
 
-def _assistance(duty: Duty, event: Event) -> Event | None:
+def consequence(duty: Duty, event: Event) -> tuple[str, str, str] | None:
+    """The key of the event that honouring the duty is; None where it is none."""
     if event.by is None:
         return None
-    enemy = event.by if duty.type == "defense" else event.attacked
+    enemy = event.attacked if duty.beneficiary == event.by else event.by
     if enemy == duty.holder:
         return None
+    return duty.act, enemy, duty.holder
+
+
+def _assistance(duty: Duty, event: Event) -> Event | None:
+    found = consequence(duty, event)
+    if found is None:
+        return None
+    act, enemy, _ = found
     return Event(
-        kind="assistance",
+        kind="mobilization" if act == "mobilization" else "assistance",
         attacked=enemy,
         by=duty.holder,
         on=event.on,

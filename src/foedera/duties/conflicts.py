@@ -145,6 +145,8 @@ def _fight_or_stay(fight: Commitment, stay: Commitment, on: date) -> Conflict | 
     enemy, friend = stay.beneficiary, fight.beneficiary
     if enemy == friend or enemy in fight.not_against or (fight.adversary and enemy not in fight.adversary):
         return None
+    if (stay.adversary and friend not in stay.adversary) or friend in stay.not_against:
+        return None
     attacks = f"{enemy} attacks {friend}" if fight.type == "defense" else f"{friend} goes to war with {enemy}"
     unknown: list[str] = []
     answer = fight.in_force & stay.in_force
@@ -193,9 +195,13 @@ def _both_sides(a: Commitment, b: Commitment) -> Conflict | None:
 
 def _pledge(pledge: Commitment, treaty: Commitment) -> Conflict | None:
     """A later treaty that an older pledge not to conclude treaties against the other forbade."""
-    if pledge.type != "no_conflicting_treaty" or treaty.type not in FIGHT or pledge.treaty == treaty.treaty:
+    if pledge.type != "no_conflicting_treaty" or pledge.treaty == treaty.treaty:
         return None
     if treaty.beneficiary == pledge.beneficiary or not _later(treaty, pledge):
+        return None
+    if pledge.adversary:
+        return _barred(pledge, treaty)
+    if treaty.type not in FIGHT:
         return None
     if treaty.adversary and pledge.beneficiary not in treaty.adversary:
         return None
@@ -211,6 +217,21 @@ def _pledge(pledge: Commitment, treaty: Commitment) -> Conflict | None:
         scenario=f"war between {treaty.beneficiary} and {pledge.beneficiary}",
         rules=_treaty_rules(pledge, treaty),
         unknown=() if named else (f"whether {treaty.treaty} is directed against {pledge.beneficiary}",),
+    )
+
+
+def _barred(pledge: Commitment, treaty: Commitment) -> Conflict | None:
+    """A pledge to make no treaty with named states, and a later treaty with one of them."""
+    if treaty.beneficiary not in pledge.adversary or treaty.type == "no_conflicting_treaty":
+        return None
+    return Conflict(
+        holder=pledge.holder,
+        kind="pledge_broken",
+        answer=pledge.in_force & treaty.in_force,
+        first=pledge,
+        second=treaty,
+        scenario=f"{pledge.holder} performs {treaty.treaty} toward {treaty.beneficiary}",
+        rules=_treaty_rules(pledge, treaty),
     )
 
 

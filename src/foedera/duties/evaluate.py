@@ -12,7 +12,7 @@ from foedera.model import Obligation, Reason, Status, Treaty
 from foedera.model.canonical import as_json
 
 from .event import Event
-from .premises import Premise, premises, triggers
+from .premises import Premise, covers_own_war, premises, triggers
 
 StatusOf = Callable[[Treaty], Status]
 """The legal state of a treaty on the event's day, with all its parties."""
@@ -28,7 +28,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
     ``firmness``: 0 to 5, None where the record gives none. ``unmet``, ``unknown``: premises in words.
     ``provisos``: limits on performance that do not decide engagement. ``conflicts``: other commitments
-    of the holder that pull the other way.
+    of the holder that pull the other way. ``act``: what honouring it is: ``force`` or ``mobilization``.
     """
 
     holder: str
@@ -44,6 +44,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     provisos: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     secret_until: str | None = None
+    act: str = "force"
     why: tuple[Reason, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -125,23 +126,28 @@ def _concerns(event: Event, obligation: Obligation, holder: str, beneficiary: st
     if obligation.type == "nonaggression":
         return holder == event.by and beneficiary == event.attacked
     words = triggers(obligation)
+    if covers_own_war(obligation):
+        return beneficiary in (event.by, event.attacked)
     if obligation.type == "offense" or "attacks" in words:
         return beneficiary == event.by
     if obligation.type == "neutrality" and "war" in words:
         return beneficiary in (event.by, event.attacked)
-    if event.kind == "mobilization" and "mobilization" in words:
-        return beneficiary == event.attacked
+    if obligation.type == "defense" and beneficiary == event.by:
+        # Listed as not engaged, with the reason: it protects the ally attacked, not the ally that attacks.
+        return "armed_attack" in words or (event.kind == "mobilization" and "mobilization" in words)
     return beneficiary == event.attacked
 
 
 def _in_force(
     treaty: Treaty, obligation: Obligation, status: Status, holder: str, beneficiary: str, pair_of: PairOf
 ) -> Answer:
+    if holder not in status.parties:
+        return Answer.NO
     sides = [status.parties[s].in_force for s in (holder, beneficiary) if s in status.parties]
     if len(sides) < 2 and obligation.beneficiaries in ("other", "each"):
         return Answer.NO
     # A guarantor may owe a duty to a state that is not itself a party (Belgium 1839).
-    both = all_of(sides) if sides else status.in_force
+    both = all_of(sides)
     if len(sides) == 2 and both is not Answer.NO:
         both &= pair_of(treaty, holder, beneficiary)
     return both
@@ -179,6 +185,7 @@ def _duty(
         unknown=tuple(test.text for test in tests if test.answer is Answer.UNKNOWN),
         provisos=tuple(test.text for test in tests if test.proviso),
         secret_until=obligation.public_from or treaty.public_from,
+        act=str((obligation.extra or {}).get("act", "force")),
         why=(
             Reason(rule=f"{treaty.id} {article}", text=obligation.duty or obligation.type, because=because),
         ),

@@ -9,7 +9,8 @@ import msgspec
 from foedera.dates import Answer
 from foedera.errors import FoederaError
 
-KINDS: tuple[str, ...] = ("armed_attack", "threat", "internal", "mobilization")
+KINDS: tuple[str, ...] = ("armed_attack", "threat", "internal", "mobilization", "assistance")
+"""``assistance``: force used in help of the attacked; a cascade makes such events."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

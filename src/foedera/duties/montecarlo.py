@@ -15,7 +15,7 @@ from foedera.dates import Answer
 from foedera.errors import FoederaError
 from foedera.model.canonical import as_json
 
-from .cascade import Evaluate, label, play
+from .cascade import Evaluate, consequence, event_key, label, play
 from .scenario import Scenario
 
 PROBABILITIES: dict[int, float] = {5: 0.9, 4: 0.8, 3: 0.65, 2: 0.5, 1: 0.1, 0: 0.0}
@@ -55,7 +55,7 @@ def simulate(
     if any(not 0 <= value <= 1 for value in odds.values()):
         raise FoederaError("--probability", "a probability lies outside 0 to 1", "give a share")
     steps = play(msgspec.structs.replace(scenario, honours={}), evaluate).steps
-    place = {_key(step.event): step.index for step in steps}
+    place = {event_key(step.event): step.index for step in steps}
     edges = []
     for step in steps:
         for duty in step.duties:
@@ -65,12 +65,13 @@ def simulate(
                 or step.event.by is None
             ):
                 continue
-            enemy = step.event.by if duty.type == "defense" else step.event.attacked
-            target = place.get((enemy, duty.holder))
+            act = consequence(duty, step.event)
+            target = place.get(act) if act else None
             if target is not None:
                 edges.append((step.index, target, odds.get(duty.firmness or 0, 0.0), label(duty)))
     happened = np.zeros((runs, len(steps)), dtype=bool)
-    happened[:, [step.index for step in steps if step.cause is None]] = True
+    given = {event_key(event) for event in scenario.events}
+    happened[:, [step.index for step in steps if event_key(step.event) in given]] = True
     draw = np.random.default_rng(seed)
     honours = [draw.random(runs, dtype=np.float32) < chance for _, _, chance, _ in edges]
     count = -1
@@ -101,7 +102,3 @@ def simulate(
             for state in fighters
         },
     )
-
-
-def _key(event: Any) -> tuple[str, str | None]:
-    return event.attacked, event.by

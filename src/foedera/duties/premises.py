@@ -58,14 +58,15 @@ def triggers(obligation: Obligation) -> tuple[str, ...]:
 def premises(obligation: Obligation, holder: str, beneficiary: str, event: Event) -> Iterator[Premise]:
     """Every premise of the obligation for this holder, beneficiary and event, in order."""
     yield _kind(obligation, event)
-    if event.by is not None and obligation.type != "nonaggression":
-        yield _attacker(holder, event)
-    yield from _adversary(obligation, event)
+    if obligation.type != "nonaggression":
+        yield from _sides(obligation, holder, beneficiary, event)
+    yield from _adversary(obligation, beneficiary, event)
+    yield from _object(obligation, event)
     yield from _place(obligation, beneficiary, event)
     for word in obligation.requires:
         yield _required(word, beneficiary, event)
     if obligation.minimum_adversaries:
-        yield _number(obligation.minimum_adversaries, event)
+        yield _number(obligation, obligation.minimum_adversaries, beneficiary, event)
     for word in obligation.exceptions:
         yield Premise(name=word, answer=Answer.UNKNOWN, text=f"no exception: {_words(word)}", proviso=True)
     for word in obligation.subject_to:
@@ -96,21 +97,78 @@ def _covers(word: str, event: Event) -> Answer:
     return _COVERS[word].get(event.kind, Answer.NO)
 
 
-def _attacker(holder: str, event: Event) -> Premise:
-    ok = holder not in (event.by, *event.adversaries)
-    return Premise(name="holder", answer=Answer.of(ok), text=f"{holder} is not itself the attacker")
+def covers_own_war(obligation: Obligation) -> bool:
+    """Whether the clause also follows a beneficiary that itself begins the war."""
+    return obligation.type in ("defense", "offense") and "war" in triggers(obligation)
 
 
-def _adversary(obligation: Obligation, event: Event) -> Iterator[Premise]:
-    attackers = {a for a in (event.by, *event.adversaries) if a}
+def _sides(obligation: Obligation, holder: str, beneficiary: str, event: Event) -> Iterator[Premise]:
+    """Who stands where: the holder outside the quarrel, the beneficiary on the side the clause protects."""
+    defends = obligation.type == "defense" and not covers_own_war(obligation)
+    if defends and "attacks" not in triggers(obligation) and beneficiary == event.by:
+        text = f"{beneficiary} is the one attacked (here it acts against {event.attacked})"
+        yield Premise(name="attacked", answer=Answer.NO, text=text)
+    if event.by is not None and not (holder == event.attacked and beneficiary == event.by):
+        ok = holder not in (event.by, *event.adversaries)
+        yield Premise(name="holder", answer=Answer.of(ok), text=f"{holder} is not itself the attacker")
+    if holder == event.attacked:
+        text = f"{holder} is not itself the one {beneficiary} acts against"
+        yield Premise(name="holder", answer=Answer.NO, text=text)
+
+
+def _enemies(beneficiary: str, event: Event) -> set[str]:
+    """The powers on the other side of the beneficiary."""
+    if beneficiary == event.by:
+        return {event.attacked}
+    return {a for a in (event.by, *event.adversaries) if a}
+
+
+def _adversary(obligation: Obligation, beneficiary: str, event: Event) -> Iterator[Premise]:
+    attackers = _enemies(beneficiary, event)
+    who = "attacker" if beneficiary != event.by else "adversary"
     if obligation.adversary:
         named = ", ".join(obligation.adversary)
         met = bool(attackers & set(obligation.adversary))
-        yield Premise(name="adversary", answer=Answer.of(met), text=f"the attacker is {named}")
+        yield Premise(name="adversary", answer=Answer.of(met), text=f"the {who} is {named}")
     if obligation.not_against:
         named = ", ".join(obligation.not_against)
-        met = not attackers & set(obligation.not_against)
-        yield Premise(name="not_against", answer=Answer.of(met), text=f"the attacker is not {named}")
+        # One attacker that the clause does not exclude is enough: it is keyed to that one.
+        met = bool(attackers - set(obligation.not_against))
+        yield Premise(name="not_against", answer=Answer.of(met), text=f"the {who} is not {named}")
+
+
+# Words for what was attacked, the first that fits, and the kind of object a clause lists.
+_OBJECTS: tuple[tuple[str, str], ...] = (
+    ("coast_guard", "public_vessels"),
+    ("public_vessel", "public_vessels"),
+    ("warship", "forces"),
+    ("navy", "forces"),
+    ("troop", "forces"),
+    ("forces", "forces"),
+    ("base", "forces"),
+    ("aircraft", "aircraft"),
+    ("vessel", "vessels"),
+    ("ship", "vessels"),
+    ("island", "territory"),
+    ("territory", "territory"),
+)
+
+
+def _object(obligation: Obligation, event: Event) -> Iterator[Premise]:
+    """What was attacked, where the clause lists it and the event tells; silence is no premise."""
+    if not obligation.objects or event.object is None:
+        return
+    given = event.object.strip().lower().replace(" ", "_")
+    word = next((kind for name, kind in _OBJECTS if name in given), given)
+    listed = ", ".join(map(_words, obligation.objects))
+    wider = {"public_vessels": {"vessels"}}.get(word, set())
+    answer = Answer.of(bool({word, *wider} & set(obligation.objects)))
+    if word == "forces" and answer is Answer.NO and "territory" in obligation.objects:
+        # Forces stationed on the territory that the clause covers are struck on that territory.
+        answer = Answer.UNKNOWN if event.place is None else Answer.of(not place(event.place).sea)
+    if word == "vessels" and answer is Answer.NO and "public_vessels" in obligation.objects:
+        answer = Answer.UNKNOWN
+    yield Premise(name="object", answer=answer, text=f"{event.object}: the clause covers {listed}")
 
 
 def _place(obligation: Obligation, beneficiary: str, event: Event) -> Iterator[Premise]:
@@ -153,8 +211,10 @@ def _required(word: str, beneficiary: str, event: Event) -> Premise:
     return Premise(name=word, answer=answer, text=text)
 
 
-def _number(least: int, event: Event) -> Premise:
-    attackers = {a for a in (event.by, *event.adversaries) if a}
+def _number(obligation: Obligation, least: int, beneficiary: str, event: Event) -> Premise:
+    attackers = _enemies(beneficiary, event)
+    if obligation.adversary:
+        attackers &= set(obligation.adversary)
     return Premise(
         name="number",
         answer=Answer.of(len(attackers) >= least),
