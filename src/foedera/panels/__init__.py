@@ -13,8 +13,10 @@ from .vocabulary import CONDITIONS, CONVENTIONS, OBLIGATIONS, SYSTEMS, UNITS
 if TYPE_CHECKING:
     from .atop import from_atop
     from .make import Known, build, gather
+    from .networks import blocs, centralities, edges, graph, write_graph
     from .panel import Panel
     from .pledges import Citation, Coverage, Pledges, together
+    from .similarity import with_similarity
 
 _WHERE = {
     "Citation": "pledges",
@@ -24,8 +26,14 @@ _WHERE = {
     "Pledges": "pledges",
     "build": "make",
     "from_atop": "atop",
+    "centralities": "networks",
+    "blocs": "networks",
+    "edges": "networks",
     "gather": "make",
+    "graph": "networks",
     "together": "pledges",
+    "with_similarity": "similarity",
+    "write_graph": "networks",
 }
 
 __all__ = [
@@ -39,10 +47,16 @@ __all__ = [
     "Known",
     "Panel",
     "Pledges",
+    "blocs",
     "build",
+    "centralities",
+    "edges",
     "from_atop",
     "gather",
+    "graph",
     "together",
+    "with_similarity",
+    "write_graph",
 ]
 
 
