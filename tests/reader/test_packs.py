@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from foedera.reader.pack import load
-from foedera.reader.read import read
+from foedera.reader import read
 from foedera.register import Register
 
 CASES = Path(__file__).parent / "cases"

@@ -7,7 +7,7 @@ import sys
 from foedera.register import Register
 
 from .pack import load
-from .read import read
+from .reading import read
 from .text import View
 
 

@@ -139,8 +139,10 @@ def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
         return outside, abs(ahead) + (25 if wrong_side else 0)
 
     found = min(part.mentions, key=distance, default=None)
-    if found is None and mark.value in MEMBERSHIP:
-        organization = _organization(part, mark)
+    if found is None:
+        joined = [m for m in part.acts if m.value == "accession"]
+        organization = _organization(part, mark) if mark.value in MEMBERSHIP else None
+        organization = organization or next((o for m in joined if (o := _organization(part, m))), None)
         if organization is not None:
             found = Mention(
                 organization.start,

@@ -107,6 +107,7 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
     _close(view, sentence, run, found, on)
     found = _both_with_office(view, sorted(found, key=lambda g: g.start))
     for group in found:
+        _extend(view, sentence, group)
         _roles(view, sentence, group)
     return found
 
@@ -152,6 +153,8 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     unknown_words = [w for w in _WORD.findall(gap) if w not in pack.link_words and w not in pack.endings]
     if not unknown_words:
         return "and" if conjunction else "comma" if comma else "same"
+    if (conjunction or comma) and _tail_of_names(view, sentence, left, right, unknown_words):
+        return "and" if conjunction else "comma"
     return (
         "same"
         if not conjunction
@@ -160,6 +163,47 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         and _between_names(view, left, right, gap)
         else ""
     )
+
+
+def _tail_of_names(view: View, sentence: Sentence, left: Mark, right: Mark, unknown: list[str]) -> bool:
+    """ "Foreign Minister Andrei Rudenko and Japan", "Chile and nuclear-armed India": names of persons after an
+    office, or one adjective before a state; never where a verb, a role or a treaty stands between."""
+    busy = ("act", "op", "report", "role", "treaty", "status", "break", "that", "claim", "response", "name")
+    if any(m.kind in busy and left.end <= m.start and m.end <= right.start for m in sentence.marks):
+        return False
+    if left.kind == "actor" and left.value in ORGANS:
+        if not view.pack.capitals:
+            return len(unknown) <= 3
+        words = [w for w in _WORD.findall(view.words(left.end, right.start)) if w.lower() in unknown]
+        return len(words) <= 4 and all(w[:1].isupper() for w in words)
+    if right.kind == "name" and right.value in ("name", "short") and view.pack.capitals:
+        words = _WORD.findall(view.words(left.end, right.start))
+        return len(unknown) <= 2 and bool(words) and all(w[:1].islower() for w in words)
+    return False
+
+
+def _extend(view: View, sentence: Sentence, group: Group) -> None:
+    """A person's name after the office belongs to the phrase: "Foreign Minister Ishaq Dar", "وزیر خارجہ اسحاق ڈار نے"."""
+    if group.kind not in ("actors", "nonstate") or not any(
+        m.kind == "actor" and m.end == group.end for m in sentence.marks
+    ):
+        return
+    stop = min((m.start for m in sentence.marks if m.start >= group.end), default=sentence.end)
+    if view.pack.capitals:
+        match = _PERSON.match(view.words(group.end, sentence.end))
+        if match and view.offsets is None:
+            group.end = min(group.end + 1 + match.end(), max(stop, group.end))
+            while group.end > group.start and view.folded[group.end - 1] == " ":
+                group.end -= 1
+    elif view.pack.order == "sov" and view.pack.spaces:
+        roles = [
+            m for m in sentence.marks if m.kind == "role" and m.value == "subject" and m.start >= group.end
+        ]
+        if roles and roles[0].start <= stop and len(view.folded[group.end : roles[0].start].split()) <= 3:
+            group.end = roles[0].start - 1 if roles[0].start > group.end else group.end
+
+
+_PERSON = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž][\w'’-]+\s?){1,4}")
 
 
 def _between_names(view: View, left: Mark, right: Mark, gap: str) -> bool:
@@ -218,6 +262,8 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
             actor = Actor(None, organ)
         if organ and actor.organ is None:
             actor.organ = organ
+        if actors and actor.organ is None and any(o.value == "counterpart" for o in offices):
+            actor.organ = actors[-1].organ
         if offices:
             actor.modifier = False
         actors.append(actor)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from .act_build import draft_act, unique
 from .act_cues import (
     DECREED,
+    EXIT,
     OF_STATES,
     OF_TREATY,
     SELF_SUFFICIENT,
@@ -75,6 +76,10 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         passive = True
     elif actor is None and not inner and act not in SELF_SUFFICIENT:
         return []
+    if act == "suspension" and (ended := _ending_suspended(ctx, part, mark, mention)) is not None:
+        # "suspended the termination": the treaty goes on.
+        nested.add(id(ended))
+        act = "denunciation_revocation"
     if not passive and not inner and mention and object_missing(ctx, part, mark, mention):
         return []
     if actor is not None:
@@ -88,7 +93,7 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
                 ctx,
                 part,
                 inner,
-                inner.value,
+                "ratification" if foreign_accession(part, inner, actor) else inner.value,
                 status,
                 actor,
                 mention,
@@ -129,6 +134,32 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
             return []
         return [draft_act(ctx, part, mark, act, status, actor, mention, passive, organ=organ or "parliament")]
     return [draft_act(ctx, part, mark, act, status, actor, mention, passive)]
+
+
+def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> Mark | None:
+    """The exit that is the object of "suspended", before the treaty itself comes into view."""
+    left, right = part.sentence.segment(mark.start)
+    for other in part.acts:
+        if other.form != "bare" or other.value not in EXIT or not left <= other.start <= right:
+            continue
+        gap = mark.start - other.end if ctx.view.pack.order == "sov" else other.start - mark.end
+        if -1 <= gap <= 40 and (
+            mention is None or mention.start >= other.start or ctx.view.pack.order == "sov"
+        ):
+            return other
+    return None
+
+
+def foreign_accession(part: Part, mark: Mark, actor: Group | None) -> bool:
+    """ "Vietnam ratified the accession of the United Kingdom": another state's accession."""
+    if mark.value != "accession":
+        return False
+    owners = [
+        g
+        for g in part.groups
+        if g.states and "of" in g.roles and (0 <= mark.start - g.end <= 12 or -1 <= g.start - mark.end <= 14)
+    ]
+    return any(actor is None or not set(g.states) & set(actor.states) for g in owners)
 
 
 def _same(a: Mark, b: Mark) -> bool:
@@ -327,6 +358,7 @@ def _domestic(
             and left <= mark.start
             and mark.end <= right
             and mark.value in DECREED - {"ratification", "acceptance", "approval"}
+            and not foreign_accession(part, mark, actor)
         ):
             return [
                 draft_act(

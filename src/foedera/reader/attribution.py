@@ -42,6 +42,10 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             for o in sentence.marks
         ):
             continue
+        if any(
+            m.kind == "status" and m.value == "not" and 0 <= mark.start - m.end <= 6 for m in sentence.marks
+        ):
+            continue  # "did not say when"
         if mark.value == "according":
             group = _beside(ctx, part, mark)
         else:

@@ -151,6 +151,7 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
                 gap = noun.start - group.end
             elif (
                 ctx.view.pack.order != "sov"
+                and not set(group.roles) & {"to", "in"}
                 and 0 <= group.start - noun.end <= 12
                 and set(group.roles) & {"of", "from"}
             ):

@@ -65,8 +65,11 @@ class Context:
     ) -> tuple[str | None, str | None]:
         """(treaty id, treaty text) of a mention, with who acts; remembers it as the last one named."""
         if mention is None:
-            near = self.last is not None and sentence - self.last_sentence <= 3
-            return (self.last_id, None) if near else (None, None)
+            if self.last is not None and sentence - self.last_sentence <= 3:
+                return self.last_id, None
+            if len(set(actors)) == 2:
+                return self.linker.find(Mention(0, 0, ""), actors, self.seen, self.on[:10], None), None
+            return None, None
         parties = list(dict.fromkeys(mention.parties))
         if len(parties) < 2 and not mention.proper:
             parties = list(dict.fromkeys([*parties, *actors])) if len(actors) < 5 else parties
@@ -93,6 +96,7 @@ class Context:
             mention.subjects,
             mention.proper,
             mention.year,
+            mention.distinctive,
         )
         found = self.linker.find(probe, parties, self.seen, self.on[:10], self.last_id)
         if found is None and bare and self.last_id and self.last_id.startswith("x-"):

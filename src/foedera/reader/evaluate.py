@@ -98,7 +98,7 @@ def evaluate(path: str | Path, *, register: Any = None) -> Report:
 
 def score(cases: Iterable[dict[str, Any]], register: Any) -> Report:
     """The scores of cases already loaded."""
-    from .read import read
+    from .reading import read
 
     report = Report()
     for case in cases:

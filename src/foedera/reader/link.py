@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol, runtime_checkable
 
@@ -31,6 +32,7 @@ class TreatyName:
     bilateral: bool = False
     done: str | None = None
     subjects: frozenset[str] = frozenset()
+    successors: tuple[str, ...] = ()
 
 
 @runtime_checkable
@@ -53,6 +55,7 @@ class Mention:
     subjects: frozenset[str] = frozenset()
     proper: bool = False
     year: int | None = None
+    distinctive: bool = False
 
 
 class Linker:
@@ -102,7 +105,9 @@ class Linker:
     ) -> str | None:
         """The register's id for a mention, or None. ``seen``: states that the report names anywhere."""
         if mention.ids:
-            fitting = [i for i in mention.ids if self._fits(self.treaties[i], parties, seen)]
+            fitting = [
+                i for i in mention.ids if self._fits(self.treaties[i], parties, seen, mention.distinctive)
+            ]
             if fitting:
                 return self._latest(fitting, on)
         if mention.back and last and last in self.treaties:
@@ -122,12 +127,16 @@ class Linker:
         ]
         return self._latest([t.id for t in pool], on) if pool else None
 
-    def _fits(self, treaty: TreatyName, parties: list[str], seen: set[str]) -> bool:
+    def _fits(self, treaty: TreatyName, parties: list[str], seen: set[str], distinctive: bool) -> bool:
+        """A bilateral treaty's name fits if nobody else acts; a name of common words needs both parties named."""
         if not treaty.bilateral:
             return True
-        if parties and not set(parties) <= set(treaty.parties):
+        own = {*treaty.parties, *treaty.successors}
+        if parties and not set(parties) <= own:
             return False
-        return set(treaty.parties) <= seen | set(parties)
+        return distinctive or all(
+            p in seen or p in parties or set(treaty.successors) & seen for p in treaty.parties
+        )
 
     def _latest(self, ids: list[str], on: str) -> str:
         def rank(treaty_id: str) -> tuple[bool, str]:
@@ -176,7 +185,22 @@ def _name(record: Any) -> TreatyName:
         bilateral=len(parties) == 2 or getattr(record, "form", "") == "bilateral",
         done=record.done.date if record.done else None,
         subjects=frozenset(subjects),
+        successors=_successors(parties),
     )
+
+
+def _successors(parties: tuple[str, ...]) -> tuple[str, ...]:
+    """States that continue a party that no longer exists under its old code (SUHH: RUS)."""
+    from foedera.states import continuing
+
+    today = date(2100, 1, 1)
+    found = []
+    for party in parties:
+        if len(party) == 4:
+            later = continuing(party, today)
+            if later != party:
+                found.append(later)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)

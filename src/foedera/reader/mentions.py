@@ -88,6 +88,7 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
     mention = Mention(
         start, end, words, tuple(mark.data or ()) if mark.kind == "alias" else (), back, [], subjects, proper
     )
+    mention.distinctive = mark.kind == "alias" and _distinctive(view, sentence, mark)
     mention.year = int(year.group()) if year and mark.kind != "alias" else None
     if end > mark.end or start < mark.start:
         back = False
@@ -116,6 +117,26 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
         if 0 <= gap_before <= 3 and len(group.states) == 2 and not group.organ and group.role in ("", "of"):
             mention.parties += [s for s in group.states if s not in mention.parties]
     return mention
+
+
+def _distinctive(view: View, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a name has a word that is neither subject, treaty noun nor small word: "New START", not
+    "mutual defence treaty"."""
+    covered = [
+        m
+        for m in sentence.marks
+        if m is not mark
+        and m.kind in ("subject", "treaty", "datelink", "role")
+        and m.start < mark.end
+        and mark.start < m.end
+    ]
+    for word in _TOKEN.finditer(view.folded, mark.start, mark.end):
+        text = word.group().strip(",.;:()\"'“”")
+        if not text or text in _SMALL or text in view.pack.link_words or text in view.pack.function_words:
+            continue
+        if not any(m.start <= word.start() and word.end() <= m.end + 1 for m in covered):
+            return True
+    return False
 
 
 def _clear(view: View, sentence: Sentence, start: int, end: int) -> bool:
@@ -161,6 +182,7 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
         )
         or (m.kind == "actor")
     ]
+    stops = [m for m in stops if not (m.start < mark.start and mark.end <= m.end)]
     if view.pack.order != "sov" or view.pack.capitals:
         for _ in range(6):
             word = re.search(r"([^\s]+)\s$", folded[sentence.start : start])

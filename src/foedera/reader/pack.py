@@ -84,7 +84,7 @@ SCHEMA: dict[str, Any] = {
     "and": (),
     "passive": (),
     "ignore": (),
-    "actors": (*ORGANS, "both", "pronoun", "troops", "accused"),
+    "actors": (*ORGANS, "both", "pronoun", "troops", "accused", "counterpart"),
     "roles": ROLES,
     "treaties": ("nouns", "this", "law", "instrument", "not", "names"),
     "subjects": None,
