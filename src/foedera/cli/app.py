@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Write statements, treaties or deadlines in another format."),
     "panel": ("panel", "Write dyad-year, state-year, treaty-year and party-year tables."),
     "evaluate": ("evaluate", "Measure the reader on labelled reports."),
+    "serve": ("serve", "Open the web pages and the HTTP API on loopback."),
 }
 
 

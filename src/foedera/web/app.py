@@ -1,0 +1,74 @@
+"""The application: handlers, guards, error answers and the OpenAPI document, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+
+from foedera.errors import FoederaError
+
+from . import api, api_write, pages, pages_book, pages_read, pages_session, problem
+from .auth import Door
+from .guard import BODY_LIMIT, LOOPBACK, WRITES, Guard
+from .shelf import BookOptions, Shelf
+
+
+def create_app(
+    book_options: BookOptions,
+    *,
+    token_hash: str,
+    today: Callable[[], date],
+    now: Callable[[], str],
+    hosts: frozenset[str] = LOOPBACK,
+    writes: int = WRITES,
+) -> Litestar:
+    """The web application.
+
+    ``token_hash``: SHA-256 of the token that writing needs, in hexadecimal. ``today``: the legal date
+    where an address gives none; ``now``: the moment of recording, ISO, UTC. ``hosts``: names it may be
+    addressed by. ``writes``: requests that write, per minute.
+    """
+    shelf, door = Shelf(book_options, today, now), Door(token_hash)
+    app = Litestar(
+        route_handlers=[
+            Router("/api", route_handlers=[*api.READING, api_write.statements]),
+            *pages.PAGES,
+            *pages_book.PAGES,
+            *pages_read.PAGES,
+            *pages_session.PAGES,
+        ],
+        dependencies={"shelf": _given(shelf), "door": _given(door)},
+        exception_handlers={FoederaError: problem.answer, Exception: problem.answer},
+        request_max_body_size=BODY_LIMIT,
+        openapi_config=OpenAPIConfig(
+            title="Foedera",
+            version=_version(),
+            description="Treaties: what is in force, for whom, since when, and why.",
+            path="/api/schema",
+            # No page of documentation: those fetch their scripts from elsewhere.
+            render_plugins=[JsonRenderPlugin(), YamlRenderPlugin()],
+            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
+        ),
+        logging_config=None,
+        debug=False,
+    )
+    # Around the router too: an address that leads nowhere gets the same headers as the rest.
+    app.asgi_handler = Guard(app.asgi_handler, hosts=hosts, writes=writes)
+    return app
+
+
+def _given(value: Any) -> Provide:
+    return Provide(lambda: value, use_cache=True, sync_to_thread=False)
+
+
+def _version() -> str:
+    from foedera import __version__
+
+    return __version__

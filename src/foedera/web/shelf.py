@@ -1,0 +1,97 @@
+"""The books that answer: one for each ranking of sources asked for, opened on first use."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from foedera.book import Book, open_book
+from foedera.errors import FoederaError
+from foedera.ledger import Ledger
+from foedera.trust import Policy
+from foedera.trust.policy import KINDS
+
+BOOKS = 4
+"""Rankings kept open at once."""
+
+VIEWS = 24
+"""Dates of knowledge kept derived in one book; past that it is opened afresh."""
+
+
+class BookOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line's data options name; the meaning is ``foedera.open``'s."""
+
+    ledger: str | None = None
+    registers: tuple[str, ...] = ()
+    shipped: bool = True
+    trust: str | None = None
+
+
+class Shelf:
+    """Books by ranking. All use stays in the server's one thread, as the ledger's connection does.
+
+    ``today``, ``now``: the only clocks of the pages, given by the command line.
+    """
+
+    def __init__(self, options: BookOptions, today: Callable[[], date], now: Callable[[], str]) -> None:
+        self.options, self.today, self.now = options, today, now
+        self._books: OrderedDict[str, Book] = OrderedDict()
+        self._views: dict[str, set[str]] = {}
+        self._seen: object = None
+
+    def book(self, trust: str | None = None, known: str | None = None) -> Book:
+        """The book for a ranking written ``depositary,official,…`` (None: as the server was started)."""
+        key = trust or ""
+        self._notice_writing()
+        views = self._views.setdefault(key, set())
+        views.add(known or "")
+        if len(views) > VIEWS:
+            self._books.pop(key, None)
+            self._views[key] = {known or ""}
+        if key not in self._books:
+            self._books[key] = self._open(trust)
+            while len(self._books) > BOOKS:
+                self._books.popitem(last=False)
+        self._books.move_to_end(key)
+        return self._books[key]
+
+    def forget(self) -> None:
+        """After writing: every book is opened afresh."""
+        self._books.clear()
+        self._views.clear()
+
+    def _notice_writing(self) -> None:
+        """Another process may have written to the ledger: then what was derived is stale."""
+        if not self._books:
+            return
+        book = next(iter(self._books.values()))
+        last = book.entries(limit=1)
+        state = (Ledger.exists(book.ledger_url), last[0]["hash"] if last else None)
+        if self._seen is not None and state != self._seen:
+            self.forget()
+        self._seen = state
+
+    def _open(self, trust: str | None) -> Book:
+        options = self.options
+        policy = ranking(trust) if trust else None
+        book = open_book(
+            ledger=options.ledger, registers=options.registers, shipped=options.shipped, trust=options.trust
+        )
+        if policy is not None:
+            book.policy = msgspec.structs.replace(book.policy, rank=policy.rank)
+        return book
+
+
+def ranking(text: str) -> Policy:
+    """``official,depositary``: kinds of source, best first; those not named follow in the usual order.
+
+    A page never takes the name of a file: an address could then make the server read any.
+    """
+    named = [part.strip() for part in text.split(",") if part.strip()]
+    for kind in named:
+        if kind not in KINDS:
+            raise FoederaError("trust", f"'{kind}' is not a kind of source", f"use {', '.join(KINDS)}")
+    return Policy(rank=tuple(dict.fromkeys((*named, *KINDS))))
