@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from foedera.dates import Answer, Moment
 from foedera.model import Reason, Spell, Treaty
 
@@ -89,7 +91,9 @@ class Derivation(NamedTuple):
                 clipped = phase._replace(start=start, until=until)
                 found.extend(History((clipped,)).spells(known.code))
         codes = {spell.subject for spell in found if spell.status != "none"} or {name}
-        return [spell for spell in found if spell.subject in codes]
+        kept = [spell for spell in found if spell.subject in codes]
+        # A code under which nothing was done is not told: what follows it begins at the beginning.
+        return [msgspec.structs.replace(kept[0], start=None), *kept[1:]]
 
 
 def _later(a: Moment | None, b: Moment | None) -> Moment | None:
