@@ -154,20 +154,24 @@ _OBJECTS: tuple[tuple[str, str], ...] = (
 )
 
 
+def _object_kind(text: str) -> str:
+    given = text.strip().lower().replace(" ", "_")
+    return next((kind for name, kind in _OBJECTS if name in given), given)
+
+
 def _object(obligation: Obligation, event: Event) -> Iterator[Premise]:
     """What was attacked, where the clause lists it and the event tells; silence is no premise."""
     if not obligation.objects or event.object is None:
         return
-    given = event.object.strip().lower().replace(" ", "_")
-    word = next((kind for name, kind in _OBJECTS if name in given), given)
+    word = _object_kind(event.object)
+    kinds = {_object_kind(name) for name in obligation.objects}
     listed = ", ".join(map(_words, obligation.objects))
-    wider = {"public_vessels": {"vessels"}}.get(word, set())
-    answer = Answer.of(bool({word, *wider} & set(obligation.objects)))
-    if word == "forces" and answer is Answer.NO and "territory" in obligation.objects:
+    answer = Answer.of(word in kinds or (word == "public_vessels" and "vessels" in kinds))
+    if word == "vessels" and answer is Answer.NO and "public_vessels" in kinds:
+        answer = Answer.UNKNOWN
+    if word == "forces" and answer is Answer.NO and "territory" in kinds:
         # Forces stationed on the territory that the clause covers are struck on that territory.
         answer = Answer.UNKNOWN if event.place is None else Answer.of(not place(event.place).sea)
-    if word == "vessels" and answer is Answer.NO and "public_vessels" in obligation.objects:
-        answer = Answer.UNKNOWN
     yield Premise(name="object", answer=answer, text=f"{event.object}: the clause covers {listed}")
 
 
