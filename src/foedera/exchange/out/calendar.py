@@ -46,7 +46,8 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> str:
-    parts, current = [], ""
+    parts: list[str] = []
+    current = ""
     for character in line:
         if len((current + character).encode()) > (75 if not parts else 74):
             parts.append(current)
