@@ -54,7 +54,7 @@ def draft_act(
         and act not in ("consent_withdrawal", "signature_withdrawal", "deposit")
     ):
         parties = list(ctx.parties_of(treaty, mention))
-    date, date_text, place_of_date = _date(ctx, part, mark, status, mention)
+    date, date_text, place_of_date = _date(ctx, part, mark, status, mention, span)
     end_marks = [
         mark.end,
         *([span.end] if span else []),
@@ -113,29 +113,26 @@ def _step(ctx: Context, part: Part, mark: Mark, act: str, organ: str | None) -> 
 
 
 def _date(
-    ctx: Context, part: Part, mark: Mark, status: str, mention: Mention | None
+    ctx: Context, part: Part, mark: Mark, status: str, mention: Mention | None, span: Mark | None
 ) -> tuple[str | None, str | None, tuple[int, int] | None]:
+    """The date of an act: the nearest in its clause that no other verb, of acting or saying, is nearer to."""
     left, right = part.sentence.segment(mark.start)
     verbs = [m for m in part.acts if m.form != "bare" or m is mark]
-    best = None
+    best: tuple[tuple[bool, int], dates.Found] | None = None
     for found in part.dates:
         if mention and mention.start <= found.start and found.end <= mention.end:
             continue
         inside = left <= found.start and found.end <= right
         if not inside and len(verbs) > 1:
             continue
-        gap = found.start - mark.end if found.start >= mark.end else mark.start - found.end
-        if not inside and any(_gap(found, r) < gap for r in part.sentence.of("report")):
-            continue
-        nearer = any(
-            v is not mark
-            and not (v.start < mark.end and mark.start < v.end)
-            and left <= v.start <= right
-            and v.form != "bare"
-            and _gap(found, v) < gap
-            for v in part.acts
-        )
-        if nearer:
+        # The governing verb ("signed" a law revoking) carries the date as well as the act itself.
+        gap = min(_gap(ctx, found, m) for m in (mark, span) if m)
+        own = part.sentence.segment(found.start)
+        others = [v for v in part.acts if v is not span and v.form != "bare" and left <= v.start <= right]
+        others += [r for r in part.sentence.of("report") if own[0] <= r.start and r.end <= own[1]]
+        if not inside:
+            others += part.sentence.of("report")
+        if any(_gap(ctx, found, v) < gap for v in others if v.end <= mark.start or mark.end <= v.start):
             continue
         key = (not inside, gap)
         if best is None or key < best[0]:
@@ -147,8 +144,11 @@ def _date(
     return value, ctx.view.words(found.start, found.end), (found.start, found.end)
 
 
-def _gap(found: dates.Found, mark: Mark) -> int:
-    return found.start - mark.end if found.start >= mark.end else mark.start - found.end
+def _gap(ctx: Context, found: dates.Found, mark: Mark) -> int:
+    """Characters between a date and a verb; a comma counts for twenty."""
+    low, high = (mark.end, found.start) if found.start >= mark.end else (found.end, mark.start)
+    between = ctx.view.folded[low:high]
+    return high - low + (20 if "," in between or "،" in between else 0)
 
 
 def _place(ctx: Context, part: Part, left: int, right: int, mark: Mark) -> str | None:

@@ -73,7 +73,7 @@ def clean(part: Part) -> list[Mark]:
     covers = [m for m in part.sentence.marks if m.kind == "alias"]
     instruments = [m for m in part.sentence.marks if m.kind == "treaty" and m.value == "instrument"]
     kept: list[Mark] = []
-    rank = {"done": 0, "passive": 0, "future": 0, "bare": 1}
+    rank = {"done": 0, "active": 0, "passive": 0, "future": 0, "bare": 1}
     for mark in sorted(marks, key=lambda m: (-(m.end - m.start), rank.get(m.form, 2))):
         if any(c.start <= mark.start < c.end for c in ignored) or any(
             c.start <= mark.start and mark.end <= c.end for c in covers
@@ -149,6 +149,7 @@ def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
                 organization.end,
                 ctx.view.words(organization.start, organization.end),
                 proper=True,
+                key=organization.data[0].ref,
             )
             part.mentions.append(found)
     return found
@@ -243,8 +244,8 @@ def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) ->
 
 
 def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
-    if mark.form == "passive":
-        return True
+    if mark.form in ("passive", "active", "ongoing"):
+        return mark.form == "passive"
     if mark.form != "done":
         reach = ctx.view.folded[mark.start : mark.end]
         return any(

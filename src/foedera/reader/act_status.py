@@ -11,7 +11,7 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
     """The status of a finite cue; None where it is negated and so says nothing that happened."""
     governed = governors(ctx, part, mark, wide=False)
     values = [m.value for m in governed]
-    ahead = mark.form == "future"
+    ahead = mark.form in ("future", "ongoing")
     if "denied" in values:
         return "denied"
     if "refused" in values:

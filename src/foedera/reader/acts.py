@@ -157,7 +157,11 @@ def foreign_accession(part: Part, mark: Mark, actor: Group | None) -> bool:
     owners = [
         g
         for g in part.groups
-        if g.states and "of" in g.roles and (0 <= mark.start - g.end <= 12 or -1 <= g.start - mark.end <= 14)
+        if g.states
+        and (
+            -1 <= mark.start - g.end <= 1
+            or ("of" in g.roles and (0 <= mark.start - g.end <= 12 or -1 <= g.start - mark.end <= 14))
+        )
     ]
     return any(actor is None or not set(g.states) & set(actor.states) for g in owners)
 
@@ -288,6 +292,8 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     if status == "planned" and actor is None and act == "ratification":
         return []
+    if organ in PARLIAMENT and act == "ratification":
+        act = "parliamentary_approval"
     return [draft_act(ctx, part, mark, act, status, actor, mention, False, span=first)]
 
 
@@ -334,7 +340,8 @@ def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         law = any(
             m.kind == "treaty" and m.value == "law" and left <= m.start <= right for m in part.sentence.marks
         )
-        if mention is None and not (inside and law):
+        near = ctx.last is not None and part.sentence.index - ctx.last_sentence <= 1
+        if mention is None and not (inside and law and near):
             continue
         if not inside and not (mention and left <= mention.start <= right):
             continue

@@ -8,8 +8,6 @@ from typing import Any
 from .context import Context, Draft, Part
 from .marks import Mark
 
-_DELAY = re.compile(r"(\d+)\s*\w*\s*$")
-
 
 def read(ctx: Context, part: Part) -> list[Draft]:
     """The clauses of one sentence; needs a treaty in it, or one named shortly before."""
@@ -52,7 +50,9 @@ def _clause(ctx: Context, part: Part, mark: Mark) -> Draft:
         # The treaty in such a pledge is the one not to be made, not the one that contains it.
         outside = [m for m in outside if m.end <= mark.start]
     if mark.value == "duration":
-        rule = _duration(ctx, part, mark)
+        rule = _after(ctx, part)
+    elif mark.value == "withdrawal" and (notice := _after(ctx, part)):
+        rule = {"notice": notice}
     mention = min(outside, key=lambda m: abs(m.start - mark.start), default=None)
     treaty, text = ctx.link(mention, list(dict.fromkeys(parties))[:2], part.sentence.index)
     flags = _quantifier(ctx, part, mark) if mark.value == "defense" else []
@@ -164,14 +164,3 @@ def _after(ctx: Context, part: Part) -> dict[str, int] | None:
         if word:
             return {span.value + "s": int(word.data)}
     return None
-
-
-def _duration(ctx: Context, part: Part, mark: Mark) -> dict[str, Any] | None:
-    text = ctx.view.folded[mark.start : mark.end]
-    number = re.search(r"(\d+)", text)
-    word = next(
-        (m for m in part.sentence.of("number") if m.value == "words" and mark.start <= m.start <= mark.end),
-        None,
-    )
-    value = int(number.group(1)) if number else int(word.data) if word else None
-    return {"duration": {"years": value}} if value else None

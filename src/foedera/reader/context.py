@@ -200,6 +200,15 @@ def subject(ctx: Context, part: Part, at: Mark, *, for_report: bool = False) -> 
         between = [v for v in verbs if group.end <= v.start and v.end <= at.start]
         if not any(v.kind == "report" and v.value != "deny" for v in between):
             return group
+    # "Cuba's Council of State ratified": a possessor with words that no table knows before the verb.
+    for group in reversed([g for g in usable if left <= g.start and g.end <= at.start and "of" in g.roles]):
+        gap = ctx.view.folded[group.end : at.start]
+        marks = ("act", "op", "report", "treaty", "role", "claim", "response", "status", "actor", "name")
+        if len(gap) <= 40 and not any(
+            m.kind in marks and group.end + 3 <= m.start and m.end <= at.start and m.value != "of"
+            for m in part.sentence.marks
+        ):
+            return group
     return None
 
 

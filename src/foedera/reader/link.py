@@ -56,6 +56,7 @@ class Mention:
     proper: bool = False
     year: int | None = None
     distinctive: bool = False
+    key: str = ""
 
 
 class Linker:
@@ -219,6 +220,8 @@ def provisional(mention: Mention, parties: list[str]) -> str | None:
         head = "-".join(sorted({p.lower() for p in parties}))
         subject = min(mention.subjects) if mention.subjects else "treaty"
         return f"x-{head}-{subject}"
+    if mention.key:
+        return f"x-{mention.key.lower()}"
     if mention.proper:
         name = re.sub(r"[^\w]+", " ", fold(mention.text)).strip()
         name = re.sub(r"^(the|this|a|an) ", "", name)

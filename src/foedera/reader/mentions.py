@@ -180,7 +180,7 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
             m.kind == "name"
             and m.value not in ("demonym", "capital", "name", "short", "organization", "place")
         )
-        or (m.kind == "actor")
+        or (m.kind == "actor" and m.value != "troops")
     ]
     stops = [m for m in stops if not (m.start < mark.start and mark.end <= m.end)]
     if view.pack.order != "sov" or view.pack.capitals:
@@ -249,6 +249,12 @@ def _title_after(view: View, sentence: Sentence, start: int, end: int) -> int:
         return end
     # "... of Nuclear Weapons between Niger and Cuba": names of states joined by "and" end the title.
     stop = end + kept
+    for mark in sentence.of("month", "weekday", "relative"):
+        if end < mark.start < stop:
+            words = view.folded[end : mark.start].split(" ")
+            while words and words[-1].strip() in _SMALL | {""}:
+                words.pop()
+            stop = end + len(" ".join(words))
     for mark in sentence.of("role", "act", "report"):
         if end < mark.start < stop and (mark.kind != "role" or mark.value in ("between", "with", "agent")):
             stop = mark.start - 1

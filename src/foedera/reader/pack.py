@@ -18,7 +18,7 @@ from foedera.errors import FoederaError
 from foedera.model import ACT_TYPES
 from foedera.states.normal import fold
 
-FORMS = ("done", "passive", "future", "bare")
+FORMS = ("done", "active", "passive", "future", "ongoing", "bare")
 STATUSES = (
     "not",
     "planned",
