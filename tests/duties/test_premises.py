@@ -187,6 +187,56 @@ def test_an_event_that_cannot_be_is_refused(event: Event, words: str) -> None:
         checked(event)
 
 
+def test_a_clause_keyed_to_war_follows_the_ally_that_began_it() -> None:
+    own_war = but(by="POL", attacked="ITA", place="ITA")
+    assert duty(own_war, obligation("defense", trigger="war")).engaged is Answer.YES
+    assert duty(own_war, obligation("defense")).engaged is Answer.NO
+    against = obligation("defense", trigger="war", adversary=("DEU",))
+    assert duty(own_war, against).unmet == ("the adversary is DEU",)
+
+
+def test_an_ally_owes_no_help_in_a_war_against_itself() -> None:
+    own_war = but(by="POL", attacked="FRA", place="FRA")
+    found = duty(own_war, obligation("offense", trigger="attacks"))
+    assert found.unmet == ("FRA is not itself the one POL acts against",)
+
+
+def test_one_attacker_that_is_not_excluded_engages_the_clause() -> None:
+    clause = obligation("defense", not_against=("DEU",))
+    assert duty(but(adversaries=("ITA",)), clause).engaged is Answer.YES
+
+
+def test_only_named_powers_count_toward_a_number() -> None:
+    clause = obligation("defense", adversary=("DEU", "ITA"), minimum_adversaries=2)
+    assert duty(but(adversaries=("ITA",)), clause).engaged is Answer.YES
+    assert duty(but(adversaries=("HUN",)), clause).engaged is Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("objects", "thing", "place", "expected"),
+    [
+        (("forces", "public_vessels"), "coast guard vessel", "South China Sea", Answer.YES),
+        (("forces", "public_vessels"), "warship", "South China Sea", Answer.YES),
+        (("forces", "public_vessels"), "fishing vessel", "South China Sea", Answer.UNKNOWN),
+        (("forces", "vessels"), "coast guard vessel", "South China Sea", Answer.YES),
+        (("territory",), "troops", "POL", Answer.YES),
+        (("territory",), "troops", "South China Sea", Answer.NO),
+        (("territory",), "aircraft", "POL", Answer.NO),
+        ((), "aircraft", "POL", Answer.YES),
+    ],
+)
+def test_what_was_attacked(objects: tuple[str, ...], thing: str, place: str, expected: Answer) -> None:
+    found = duty(but(object=thing, place=place), obligation("defense", objects=objects))
+    assert found.engaged is expected
+
+
+def test_a_duty_to_mobilize_is_no_duty_to_fight() -> None:
+    clause = obligation("defense", trigger="mobilization", extra={"act": "mobilization"})
+    found = duty(but(kind="mobilization"), clause)
+    assert (found.engaged, found.act) == (Answer.YES, "mobilization")
+    assert duty(ATTACK, clause).engaged is Answer.NO
+
+
 CLAUSES = st.builds(
     obligation,
     st.sampled_from(["defense", "consultation", "neutrality", "offense", "nonaggression"]),
