@@ -158,7 +158,7 @@ def _compare(deed: Deed, steps: list[Step]) -> Comparison:
 def _later_known(steps: list[Step]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
-            f"{duty.treaty} was secret until {duty.secret_until}"
+            f"{duty.treaty}{f' art. {duty.article}' if duty.article else ''} was secret until {duty.secret_until}"
             for step in steps
             for duty in step.duties
             if duty.secret_until and duty.secret_until > step.event.on.isoformat()
