@@ -67,8 +67,11 @@ def event_key(event: Event) -> tuple[str, str, str | None]:
 
 def label(duty: Duty) -> str:
     """A duty in one line."""
-    article = f" art. {duty.article}" if duty.article else ""
-    return f"{duty.holder} → {duty.beneficiary}: {duty.type} ({duty.treaty}{article})"
+    return f"{duty.holder} → {duty.beneficiary}: {duty.type} ({_clause(duty)})"
+
+
+def _clause(duty: Duty) -> str:
+    return f"{duty.treaty} art. {duty.article}" if duty.article else duty.treaty
 
 
 def play(scenario: Scenario, evaluate: Evaluate) -> Cascade:
@@ -158,7 +161,7 @@ def _compare(deed: Deed, steps: list[Step]) -> Comparison:
 def _later_known(steps: list[Step]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
-            f"{duty.treaty}{f' art. {duty.article}' if duty.article else ''} was secret until {duty.secret_until}"
+            f"{_clause(duty)} was secret until {duty.secret_until}"
             for step in steps
             for duty in step.duties
             if duty.secret_until and duty.secret_until > step.event.on.isoformat()
