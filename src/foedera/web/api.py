@@ -11,6 +11,7 @@ from litestar.params import Body, Parameter
 from foedera.errors import FoederaError
 
 from .ask import ask, record, two
+from .given import ShelfIn
 from .problem import spec
 from .shelf import Shelf
 
@@ -52,7 +53,7 @@ def as_answer(value: object) -> Response[Json]:
 
 @get("/treaties", responses=ASKED, sync_to_thread=False)
 def treaties(
-    shelf: Shelf,
+    shelf: ShelfIn,
     on: Text = None,
     known: Text = None,
     trust: Text = None,
@@ -70,7 +71,7 @@ def treaties(
 
 @get("/treaties/{treaty:str}/status", responses=NAMED, sync_to_thread=False)
 def status(
-    shelf: Shelf,
+    shelf: ShelfIn,
     treaty: TreatyId,
     on: Text = None,
     known: Text = None,
@@ -93,7 +94,7 @@ def status(
 
 
 @get("/treaties/{treaty:str}/timeline", responses=NAMED, sync_to_thread=False)
-def timeline(shelf: Shelf, treaty: TreatyId, known: Text = None, trust: Text = None) -> Response[Json]:
+def timeline(shelf: ShelfIn, treaty: TreatyId, known: Text = None, trust: Text = None) -> Response[Json]:
     """All spells of a treaty and its parties."""
     asked = ask(shelf, None, known, trust)
     book = shelf.book(asked.trust, asked.known)
@@ -104,7 +105,7 @@ def timeline(shelf: Shelf, treaty: TreatyId, known: Text = None, trust: Text = N
 
 @get("/duties", responses=ASKED, sync_to_thread=False)
 def duties(
-    shelf: Shelf,
+    shelf: ShelfIn,
     attacked: Text = None,
     by: Text = None,
     event: str = "armed_attack",
@@ -146,7 +147,7 @@ def answers(**given: str) -> dict[str, str]:
 
 @get("/conflicts", responses=NAMED, sync_to_thread=False)
 def conflicts(
-    shelf: Shelf,
+    shelf: ShelfIn,
     subject: StateName = None,
     treaty: Text = None,
     on: Text = None,
@@ -187,7 +188,7 @@ def clause(data: Annotated[TextBody, Body()]) -> Response[Json]:
 
 
 @post("/read", status_code=200, responses=POSTED, sync_to_thread=False)
-def read(shelf: Shelf, data: Annotated[Report, Body()]) -> Response[Json]:
+def read(shelf: ShelfIn, data: Annotated[Report, Body()]) -> Response[Json]:
     """The statements a report makes; nothing is recorded."""
     documents = [reading.to_dict() for reading in readings(shelf, data)]
     return as_answer(documents[0] if len(documents) == 1 else {"documents": documents})
@@ -216,7 +217,7 @@ def readings(shelf: Shelf, report: Report) -> list[Any]:
 
 @get("/log", responses=ASKED, sync_to_thread=False)
 def log(
-    shelf: Shelf,
+    shelf: ShelfIn,
     treaty: Text = None,
     limit: Annotated[int, Parameter(ge=1, le=10_000)] = 1000,
 ) -> Response[Json]:
@@ -225,13 +226,13 @@ def log(
 
 
 @get("/verify", sync_to_thread=False)
-def verify(shelf: Shelf) -> Response[Json]:
+def verify(shelf: ShelfIn) -> Response[Json]:
     """Whether anything in the ledger was altered or lost."""
     return as_answer(shelf.book().verify())
 
 
 @get("/audit", responses=NAMED, sync_to_thread=False)
-def audit(shelf: Shelf, treaty: Text = None, known: Text = None, trust: Text = None) -> Response[Json]:
+def audit(shelf: ShelfIn, treaty: Text = None, known: Text = None, trust: Text = None) -> Response[Json]:
     """What registers state beside what the rules give."""
     asked = ask(shelf, None, known, trust)
     book = shelf.book(asked.trust, asked.known)

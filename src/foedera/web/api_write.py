@@ -14,9 +14,8 @@ from foedera.errors import FoederaError
 from foedera.model import AnyStatement, Source, seal, seal_source, statement_from_dict
 
 from .api import POSTED, Json, as_answer
-from .auth import Door
+from .given import DoorIn, ShelfIn
 from .problem import spec
-from .shelf import Shelf
 
 WRITTEN = {**POSTED, 401: spec("No token"), 403: spec("A wrong token"), 429: spec("More than 60 a minute")}
 
@@ -30,7 +29,7 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 @post("/statements", status_code=201, responses=WRITTEN, security=[{"token": []}], sync_to_thread=False)
 def statements(
-    request: Request[Any, Any, Any], shelf: Shelf, door: Door, data: Annotated[Accepted, Body()]
+    request: Request[Any, Any, Any], shelf: ShelfIn, door: DoorIn, data: Annotated[Accepted, Body()]
 ) -> Response[Json]:
     """Append statements to the ledger; those already there are skipped."""
     door.bearer(request.headers.get("authorization"))

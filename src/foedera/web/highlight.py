@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from foedera.model import AnyStatement
@@ -22,7 +23,7 @@ def pieces(text: str, statements: Sequence[AnyStatement]) -> list[Piece]:
     spans = [(s.start, s.end, n) for n, s in enumerate(statements, 1) if 0 <= s.start < s.end <= len(text)]
     cuts = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = tuple(n for a, b, n in spans if a <= start and end <= b)
         found.append(Piece(text[start:end], over, tuple(n for a, _, n in spans if a == start)))
     return found

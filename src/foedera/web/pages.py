@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Response, get
@@ -13,13 +14,14 @@ from foedera.book import Book
 from foedera.dates import Period, add_period, parse
 from foedera.errors import FoederaError
 from foedera.exchange.out.calendar import ics
+from foedera.model import Source
 from foedera.states.normal import fold
 
 from .ask import Ask, ask, record
+from .given import ShelfIn
 from .page import Field, download, html
 from .problem import NotFound
 from .render import HERE, state_name
-from .shelf import Shelf
 from .timeline import svg
 
 SAID = 80
@@ -30,7 +32,7 @@ TOLD = ("reservation", "objection", "declaration", "reservation_withdrawal")
 
 @get("/", sync_to_thread=False)
 def home(
-    shelf: Shelf, q: Field = None, on: Field = None, known: Field = None, trust: Field = None
+    shelf: ShelfIn, q: Field = None, on: Field = None, known: Field = None, trust: Field = None
 ) -> Response[str]:
     """Search; without words, all treaties."""
     asked = ask(shelf, on, known, trust)
@@ -41,6 +43,13 @@ def home(
     return html(
         "home.html", title=f"“{text}”" if text else "Foedera", ask=asked, q=text, treaties=found, states=meant
     )
+
+
+def published_by(statement: Any, sources: Mapping[str, Source], known: str | None) -> bool:
+    """Whether the statement had been published on the day; one of unknown publication is kept."""
+    source = sources.get(statement.source)
+    text = getattr(statement, "published", None) or (source.published if source else None)
+    return known is None or text is None or parse(text).latest <= parse(known).latest
 
 
 def search(book: Book, text: str) -> list[Any]:
@@ -58,7 +67,7 @@ def search(book: Book, text: str) -> list[Any]:
 
 @get("/treaties/{treaty:str}", sync_to_thread=False)
 def treaty_page(
-    shelf: Shelf,
+    shelf: ShelfIn,
     treaty: str,
     on: Field = None,
     known: Field = None,
@@ -72,7 +81,8 @@ def treaty_page(
     world = book.world(asked.known)
     status = book.status(found.id, on=asked.on, known=asked.known, now=asked.today)
     events = world.events(found.id)
-    sources, said = world.told(found.id)
+    sources, told = world.told(found.id)
+    said = [s for s in told if published_by(s, sources, asked.known)]
     parties = sorted(status.parties.items(), key=lambda row: state_name(row[0]))
     return html(
         "treaty.html",
@@ -90,6 +100,7 @@ def treaty_page(
         reservations=[event for event in events if event.act in TOLD],
         sources=sources,
         said=said[:SAID],
+        said_in=len({s.source for s in said}),
         more=max(len(said) - SAID, 0),
         words=world.statement,
     )
@@ -97,7 +108,7 @@ def treaty_page(
 
 @get("/treaties/{treaty:str}/parties.csv", sync_to_thread=False)
 def parties_csv(
-    shelf: Shelf, treaty: str, on: Field = None, known: Field = None, trust: Field = None
+    shelf: ShelfIn, treaty: str, on: Field = None, known: Field = None, trust: Field = None
 ) -> Response[bytes]:
     """The parties on the date as a table."""
     asked = ask(shelf, on, known, trust)
@@ -108,16 +119,16 @@ def parties_csv(
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["treaty", "on", "state", "name", "status", "since", "in_force", "from", "until"])
     for code, held in sorted(status.parties.items()):
+        dates = (held.start, held.until)
         table.writerow(
-            [found.id, asked.on, code, state_name(code), held.status, held.since, held.in_force.value]
-            + [held.start, held.until]
+            [found.id, asked.on, code, state_name(code), held.status, held.since, held.in_force.value, *dates]
         )
     return download(out.getvalue().encode(), "text/csv; charset=utf-8", f"{found.id}-{asked.on}.csv")
 
 
 @get("/treaties/{treaty:str}/deadlines.ics", sync_to_thread=False)
 def deadlines_ics(
-    shelf: Shelf, treaty: str, on: Field = None, known: Field = None, trust: Field = None
+    shelf: ShelfIn, treaty: str, on: Field = None, known: Field = None, trust: Field = None
 ) -> Response[bytes]:
     """The treaty's days in the ten years after the date, as a calendar."""
     asked = ask(shelf, on, known, trust)
@@ -137,7 +148,7 @@ def ahead(book: Book, asked: Ask, years: int) -> list[Any]:
 
 @get("/states/{named:str}", sync_to_thread=False)
 def state_page(
-    shelf: Shelf, named: str, on: Field = None, known: Field = None, trust: Field = None
+    shelf: ShelfIn, named: str, on: Field = None, known: Field = None, trust: Field = None
 ) -> Response[str]:
     """A state's treaties on the date, its pledges, its deadlines, its conflicts."""
     asked = ask(shelf, on, known, trust)
@@ -173,7 +184,7 @@ def _pledges(book: Book, treaty: str) -> list[str]:
 
 @get("/between", sync_to_thread=False)
 def between(
-    shelf: Shelf,
+    shelf: ShelfIn,
     a: Field = None,
     b: Field = None,
     on: Field = None,

@@ -9,9 +9,9 @@ from litestar.params import Parameter
 
 from .api import answers
 from .ask import ask, record
+from .given import ShelfIn
 from .page import Field, StateField, html
 from .render import state_name, words
-from .shelf import Shelf
 
 SHOWN = 100
 """Conflicts on one page; the JSON holds all."""
@@ -21,7 +21,7 @@ KINDS = ("armed_attack", "threat", "internal", "mobilization")
 
 @get("/duties", sync_to_thread=False)
 def duties(
-    shelf: Shelf,
+    shelf: ShelfIn,
     attacked: Field = None,
     by: Field = None,
     event: Field = None,
@@ -71,7 +71,7 @@ def duties(
 
 @get("/conflicts", sync_to_thread=False)
 def conflicts(
-    shelf: Shelf,
+    shelf: ShelfIn,
     subject: StateField = None,
     treaty: Field = None,
     on: Field = None,
@@ -101,7 +101,7 @@ def conflicts(
 
 @get("/ledger", sync_to_thread=False)
 def ledger(
-    shelf: Shelf,
+    shelf: ShelfIn,
     treaty: Field = None,
     limit: Annotated[int, Parameter(ge=1, le=2000)] = 200,
 ) -> Response[str]:
@@ -118,7 +118,7 @@ def ledger(
 
 
 @get("/audit", sync_to_thread=False)
-def audit(shelf: Shelf, known: Field = None, trust: Field = None) -> Response[str]:
+def audit(shelf: ShelfIn, known: Field = None, trust: Field = None) -> Response[str]:
     """What registers state beside what the rules give."""
     asked = ask(shelf, None, known, trust)
     found = shelf.book(asked.trust, asked.known).audit(known=asked.known)

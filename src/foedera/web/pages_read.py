@@ -11,6 +11,7 @@ from foedera.errors import FoederaError
 
 from .api import Report, readings
 from .auth import COOKIE, Door
+from .given import DoorIn, ShelfIn
 from .highlight import pieces
 from .page import html
 from .pages_session import Form, field
@@ -20,13 +21,13 @@ EMPTY = {"text": "", "published": "", "lang": "", "url": ""}
 
 
 @get("/read", sync_to_thread=False)
-def read_form(request: Request[Any, Any, Any], door: Door) -> Response[str]:
+def read_form(request: Request[Any, Any, Any], door: DoorIn) -> Response[str]:
     """Paste a report."""
     return _read(request, door, EMPTY, [])
 
 
 @post("/read", status_code=200, sync_to_thread=False)
-def read_report(request: Request[Any, Any, Any], shelf: Shelf, door: Door, data: Form) -> Response[str]:
+def read_report(request: Request[Any, Any, Any], shelf: ShelfIn, door: DoorIn, data: Form) -> Response[str]:
     """The report with its statements marked; nothing is recorded."""
     given = {name: field(data, name) for name in EMPTY}
     if not given["text"].strip():
@@ -62,7 +63,7 @@ def _readings(shelf: Shelf, given: dict[str, str]) -> list[Any]:
 
 
 @post("/accept", status_code=200, sync_to_thread=False)
-def accept(request: Request[Any, Any, Any], shelf: Shelf, door: Door, data: Form) -> Response[str]:
+def accept(request: Request[Any, Any, Any], shelf: ShelfIn, door: DoorIn, data: Form) -> Response[str]:
     """Record the statements that were ticked; the report is read again, so that no form can make one up."""
     door.form(request.cookies.get(COOKIE), field(data, "csrf"))
     given = {name: field(data, name) for name in EMPTY}

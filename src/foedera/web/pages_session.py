@@ -10,7 +10,8 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
 
-from .auth import COOKIE, Door
+from .auth import COOKIE
+from .given import DoorIn
 from .page import html
 
 Form = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
@@ -24,22 +25,22 @@ def field(data: dict[str, Any], name: str) -> str:
 
 
 @get("/session", sync_to_thread=False)
-def sign_in(request: Request[Any, Any, Any], door: Door) -> Response[str]:
+def sign_in(request: Request[Any, Any, Any], door: DoorIn) -> Response[str]:
     """The form for the token."""
     session = request.cookies.get(COOKIE)
     return html("session.html", title="Recording", open=door.is_open(session), csrf=door.field(session))
 
 
 @post("/session", status_code=303, sync_to_thread=False)
-def signed_in(request: Request[Any, Any, Any], door: Door, data: Form) -> Response[Any]:
+def signed_in(request: Request[Any, Any, Any], door: DoorIn, data: Form) -> Response[Any]:
     """Open a session with the token, or close the one there is."""
     present = request.cookies.get(COOKIE)
     if field(data, "leave"):
         door.form(present, field(data, "csrf"))
         door.close(present)
-        return Redirect("/session", status_code=303, cookies=[Cookie(COOKIE, "", max_age=0, path="/")])
+        return Redirect("/session", status_code=303, cookies=[Cookie(key=COOKIE, value="", max_age=0)])
     session = door.open(field(data, "token").strip())
-    cookie = Cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
+    cookie = Cookie(key=COOKIE, value=session, httponly=True, samesite="strict")
     return Redirect("/read", status_code=303, cookies=[cookie])
 
 

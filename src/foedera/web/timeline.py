@@ -73,9 +73,13 @@ class _Scale:
 def _axis(scale: _Scale, height: int) -> list[str]:
     first, last = _year(scale.first), _year(scale.last)
     step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100, 500) if (last - first) / s <= 9 or s == 500)
+    marks = [(date(year, 1, 1), str(year)) for year in range(first - first % step + step, last + 1, step)]
+    if scale.last - scale.first < 3 * 366:  # quarters, where years alone would be few
+        days = [date(year, month, 1) for year in range(first, last + 1) for month in (1, 4, 7, 10)]
+        marks = [(d, f"{d:%Y-%m}") for d in days if scale.first < d.toordinal() < scale.last - 20]
     lines = []
-    for year in range(first - first % step + step, last + 1, step):
-        x = scale.x(date(year, 1, 1))
+    for day, year in marks:
+        x = scale.x(day)
         lines.append(
             f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 6}" y2="{height - 24}"/>'
             f'<text class="year" x="{x:.1f}" y="{height - 8}" text-anchor="middle">{year}</text>'

@@ -1,0 +1,102 @@
+"""Each page opens, says what the law says, and keeps the dates of its address."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+Client = TestClient[Litestar]
+
+PAGES = {
+    "/": "Search",
+    "/?q=Nordkorea": "North Korea",
+    "/treaties/prk-rus-2024?on=2024-11-20": "exchange of instruments of ratification",
+    "/treaties/prk-rus-2024?on=2024-12-10": "since 2024-12-04",
+    "/treaties/npt-1968?standing=party": "<svg",
+    "/states/PRK": "prk-rus-2024",
+    "/between": "A state",
+    "/between?a=Russia&b=PRK&on=2024-12-10": "Comprehensive Strategic Partnership",
+    "/duties": "Show duties",
+    "/duties?attacked=KOR&by=PRK&on=2024-12-10": "United States",
+    "/conflicts": "Name a state",
+    "/conflicts?state=RUS&on=2025-01-01": "on 2025-01-01",
+    "/read": "Paste a report",
+    "/clause": "final clause",
+    "/ledger": "Nothing is recorded yet",
+    "/audit": "compared",
+    "/session": "Token",
+}
+
+
+@pytest.mark.parametrize(("path", "words"), PAGES.items())
+def test_a_page_opens_and_answers(client: Client, path: str, words: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert words in answer.text
+    assert '<html lang="en" dir="ltr">' in answer.text
+    assert "<script" not in answer.text and " style=" not in answer.text and "<style" not in answer.text
+
+
+def test_links_carry_the_dates(client: Client) -> None:
+    page = client.get("/treaties/prk-rus-2024?on=2024-12-10&known=2024-12-31&trust=official").text
+    assert "/states/RUS?on=2024-12-10&amp;known=2024-12-31&amp;trust=official" in page
+
+
+def test_what_was_not_yet_known_is_not_told(client: Client) -> None:
+    page = client.get("/treaties/prk-rus-2024?on=2024-12-10&known=2024-06-25").text
+    assert "as known on 2024-06-25" in page
+    assert "2024-12-04" not in page
+
+
+def test_parties_by_standing(client: Client) -> None:
+    page = client.get("/treaties/ctbt-1996?standing=signatory").text
+    table = page.split('id="parties"')[1].split("</table>")[0]
+    assert "is-signatory" in table
+    assert "is-party" not in table and "is-contracting" not in table
+
+
+def test_downloads(client: Client) -> None:
+    table = client.get("/treaties/npt-1968/parties.csv?on=2004-06-01")
+    rows = list(csv.DictReader(io.StringIO(table.text)))
+    assert {row["on"] for row in rows} == {"2004-06-01"}
+    assert next(row for row in rows if row["state"] == "USA")["status"] == "party"
+    calendar = client.get("/treaties/prk-rus-2024/deadlines.ics?on=2024-11-01")
+    assert calendar.headers["content-type"].startswith("text/calendar")
+    assert "prk-rus-2024: enters into force" in calendar.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/treaties/no-such-treaty", 404, "no treaty"),
+        ("/states/Atlantisland", 404, "no state"),
+        ("/nowhere", 404, "Not found"),
+        ("/treaties/prk-rus-2024?on=yesterday", 400, "on"),
+        ("/treaties/prk-rus-2024?on=2024-11", 400, "on"),
+        ("/?trust=/etc/passwd", 400, "not a kind of source"),
+        ("/between?a=PRK&b=DPRK", 400, "one state"),
+        ("/duties?attacked=PRK&by=PRK", 400, "cannot attack itself"),
+        ("/ledger?limit=0", 400, "limit"),
+    ],
+)
+def test_a_wrong_address_says_what_is_wrong(client: Client, path: str, status: int, words: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_clause(client: Client) -> None:
+    text = "This Convention shall enter into force on the deposit of the fifth instrument of ratification."
+    assert "consents: 5" in client.post("/clause", data={"text": text}).text
+    wrong = client.post("/clause", data={"text": "The parties shall be friends."})
+    assert wrong.status_code == 400
+
+
+def test_right_to_left_text_keeps_its_direction(client: Client) -> None:
+    page = client.post("/read", data={"text": "روس کے صدر نے معاہدے کی توثیق کر دی۔", "lang": "ur"}).text
+    assert '<div class="report" lang="ur" dir="auto">' in page
