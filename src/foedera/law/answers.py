@@ -190,7 +190,7 @@ def counts(derivation: Derivation, on: date) -> Counts:
 
 def _still(derivation: Derivation, member: Membership, on: date) -> bool:
     """A signatory is whoever signed, lives on, and took back neither signature nor membership."""
-    if derivation.context.exists(member.person, on) is Answer.NO:
+    if derivation.context.exists(derivation.code_on(member.person, on), on) is Answer.NO:
         return False
     if member.history.answer(on, {"former"}) is Answer.YES and not _over(derivation, on):
         return False

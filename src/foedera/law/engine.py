@@ -81,7 +81,9 @@ def _entry(treaty: Treaty, acts: Acts, terms: Terms) -> tuple[Moment | None, Mom
         return _stated_entry(treaty, acts)
     met = meet(rule.when, terms)
     if met is None:
-        return None, None, None
+        # A partial record may lack the deposits that decide; what a register states then stands in.
+        partial = treaty.participation == "partial"
+        return _stated_entry(treaty, acts, "the acts recorded are too few") if partial else (None, None, None)
     entry = met.map(lambda day: apply_delay(day, rule.after)) if rule.after else met
     due = settled(rule.when, terms)
     later = (
@@ -94,9 +96,10 @@ def _entry(treaty: Treaty, acts: Acts, terms: Terms) -> tuple[Moment | None, Mom
     return entry, due, Reason(rule="VCLT 24(1)", text=text, statements=_ids(deciding), because=because)
 
 
-def _stated_entry(treaty: Treaty, acts: Acts) -> tuple[Moment | None, Moment | None, Reason | None]:
-    """Without a rule in the record: what a register states, and nothing more."""
-    words = "the record does not hold the rule"
+def _stated_entry(
+    treaty: Treaty, acts: Acts, words: str = "the record does not hold the rule"
+) -> tuple[Moment | None, Moment | None, Reason | None]:
+    """What a register states, and nothing more, where the rule or the acts that meet it are lacking."""
     if stated := acts.of("entry_into_force"):
         at = earliest_of(effective(act.event) or act.at for act in stated)
         text = f"stated to have entered into force on {at.edtf}; {words}"

@@ -372,7 +372,8 @@ def own_entry(
     """When the treaty enters into force for one State: max(general, own act + own delay) (VCLT 24(3))."""
     if general is None:
         return None
-    if treaty.entry_into_force.when is None:
+    rule = treaty.entry_into_force
+    if rule.when is None and rule.later_parties is None and rule.after is None:
         return _untold_delay(at, general)
     delay = later_delay(treaty)
     own = at.map(lambda day: apply_delay(day, delay))
