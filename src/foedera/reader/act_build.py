@@ -46,7 +46,7 @@ def draft_act(
         ]
         parties = affected[0].states if affected else []
     treaty, text = ctx.link(mention, parties, part.sentence.index)
-    if mention is not None and act in JOINT:
+    if mention is not None and act in JOINT and (parties or len(mention.parties) != 1):
         parties += [s for s in mention.parties if s not in parties]
     if (
         not parties
@@ -96,9 +96,20 @@ def draft_act(
         m.kind == "status" and m.value == "also" and part.sentence.start <= m.start <= right
         for m in part.sentence.marks
     )
-    if passive and act == "signature" and mention and 0 <= mark.start - mention.end <= 1:
+    if act == "signature" and mention and _told_in_passing(part, mark, mention, passive):
         fields["role"] = "background"
     return draft
+
+
+def _told_in_passing(part: Part, mark: Mark, mention: Mention, passive: bool) -> bool:
+    """ "The treaty signed in June", "the pact, which was signed in Manila"."""
+    if not passive or mention.end > mark.start:
+        return False
+    opener = any(
+        m.kind in ("break", "that") and 0 <= m.start - mention.end <= 60 and m.end <= mark.start
+        for m in part.sentence.marks
+    )
+    return opener or mark.start - mention.end <= 1
 
 
 def _step(ctx: Context, part: Part, mark: Mark, act: str, organ: str | None) -> str:

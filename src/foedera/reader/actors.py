@@ -245,7 +245,14 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
                 if actor and actor.state and actor.state != name.ref and name.kind == "leader":
                     flag = f"the report joins {view.words(mark.start, mark.end)} with another state ({actor.state})"
                 if name.kind == "leader" and organ and mine and organ != mine:
-                    mine, flag = organ, "the office named is not that of the person named"
+                    # A minister's office beside a head of state's name is a slip of the report; the reverse
+                    # is a matter of how a constitution divides the offices.
+                    flag = (
+                        "the office named is not that of the person named"
+                        if mine == "head_of_state"
+                        else flag
+                    )
+                    mine = organ
                 actor = Actor(name.ref, mine, None, False, flag)
             elif actor is None or actor.state is None:
                 text_before = actor.name if actor else None

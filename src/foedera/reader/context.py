@@ -70,6 +70,8 @@ class Context:
             if len(set(actors)) == 2:
                 return self.linker.find(Mention(0, 0, ""), actors, self.seen, self.on[:10], None), None
             return None, None
+        if mention.linked:
+            return mention.linked, mention.text
         parties = list(dict.fromkeys(mention.parties))
         if len(parties) < 2 and not mention.proper:
             parties = list(dict.fromkeys([*parties, *actors])) if len(actors) < 5 else parties
@@ -113,6 +115,7 @@ class Context:
                 )
             self.last, self.last_id = mention, found
         self.last_sentence = sentence
+        mention.linked = found
         return found, mention.text
 
 

@@ -17,6 +17,8 @@ from foedera.model import Credit
 
 LIMIT = 20_000_000
 """Longest report in characters: a report is pages, not volumes; archives go through the volume run."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
 FORMATS = ("auto", "text", "html", "ninjs", "rss", "warc", "jsonl")
 
 
@@ -172,17 +174,14 @@ def _guess(text: str) -> str:
 
 def _document(text: str, **fields: Any) -> Document:
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n")
-    cleaned = "".join(c if c in "\n\t" or c >= " " else " " for c in cleaned).replace("\x7f", " ")
+    cleaned = _CONTROL.sub(" ", cleaned)
     digest = hashlib.sha256(cleaned.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(cleaned, sha256=digest, **fields)
 
 
 def _text(content: str, url: str | None, where: str) -> list[Document]:
     sample = content[:4096]
-    odd = sum(
-        not (c.isprintable() or c.isspace() or c in "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad")
-        for c in sample
-    )
+    odd = len(_ODD.findall(sample))
     if odd > len(sample) * 0.05:
         raise FoederaError(where, "is not text (too many control characters)", "give a text file")
     return [_document(content.lstrip("\ufeff"))]

@@ -63,9 +63,21 @@ def mark_furniture(view: View) -> list[Credit]:
             if name:
                 credits.append(Credit(role="photo", name=name))
             break
+    credits += _dateline(view)
     for index in caption_lines:
         _caption(view, index)
     return credits
+
+
+def _dateline(view: View) -> list[Credit]:
+    """ "MANILA, July 9 (Reuters) -": the agency that opens the report."""
+    for sentence in view.sentences[:2]:
+        for mark in sentence.marks:
+            if mark.kind == "name" and mark.value == "agency" and mark.start - sentence.start < 60:
+                around = view.folded[mark.start - 1 : mark.start] + view.folded[mark.end : mark.end + 1]
+                if around in ("()", "（）", "[]", "【】"):
+                    return [Credit(role="agency", name=mark.data[0].ref)]
+    return []
 
 
 def _caption(view: View, index: int) -> None:

@@ -57,6 +57,7 @@ class Mention:
     year: int | None = None
     distinctive: bool = False
     key: str = ""
+    linked: str | None = None
 
 
 class Linker:
