@@ -22,7 +22,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parents[2] / "shared" / "data"
 PUBLISHED = {"create the dyad-years": 4.65, "add ATOP": 0.57}
-"""Seconds that peacesciencer's own page gives for its functions ``create_dyadyears`` and ``add_atop_alliance``."""
+"""Seconds that peacesciencer's own page gives for ``create_dyadyears`` and ``add_atop_alliance``."""
 
 OURS = ["defense", "offense", "neutrality", "nonaggression", "consultation"]
 THEIRS = ["defense", "offense", "neutral", "nonagg", "consul"]
@@ -79,9 +79,13 @@ def pandas_table(atop: Path, states: Path, steps: dict[str, float]) -> Any:
     pairs["year"] = [
         range(a, b + 1) for a, b in zip(pairs["first"].dt.year, pairs["last"].dt.year, strict=True)
     ]
-    years = pairs[["member_x", "member_y", "year", *THEIRS]].explode("year")
+    dyad = ["member_x", "member_y", "year"]
+    years = pairs[[*dyad, "atopid", "first", *THEIRS]].explode("year")
     years["year"] = years["year"].astype(int)
-    held = years.groupby(["member_x", "member_y", "year"], as_index=False)[THEIRS].max()
+    held = years.groupby(dyad, as_index=False).agg({**dict.fromkeys(THEIRS, "max"), "first": "min"})
+    named = years[[*dyad, "atopid"]].drop_duplicates().sort_values("atopid")
+    named["treaties"] = "atop-" + named["atopid"].astype(str)
+    held = held.merge(named.groupby(dyad)["treaties"].agg(";".join).reset_index(), on=dyad)
     steps["derivation (also within the table)"] = time.perf_counter() - start
 
     start = time.perf_counter()
@@ -111,7 +115,7 @@ def pandas_table(atop: Path, states: Path, steps: dict[str, float]) -> Any:
 
 
 def timed(make: Callable[[dict[str, float]], Any], rounds: int) -> tuple[Any, dict[str, list[float]]]:
-    """The table and the seconds of every step in every round; the first, which loads libraries, is dropped."""
+    """The table and the seconds of each step in each round, without the first, which loads libraries."""
     seen: dict[str, list[float]] = {}
     table = None
     for round_ in range(rounds + 1):
@@ -172,7 +176,7 @@ def same(ours: Any, theirs: Any) -> str:
     if left.shape != right.shape or not np.array_equal(left[:, :3], right[:, :3]):
         return "DIFFERENT ROWS"
     differ = int((left[:, 3:] != right[:, 3:]).any(axis=1).sum())
-    return f"same {left.shape[0]:,} rows; {differ} differ in an obligation (guarantees, which pandas does not know)"
+    return f"same {left.shape[0]:,} rows; {differ} differ in an obligation (guarantees, unknown to pandas)"
 
 
 def main(folder: Path, rounds: int) -> None:
@@ -182,7 +186,8 @@ def main(folder: Path, rounds: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     theirs, other = timed(lambda steps: pandas_table(atop, states, steps), max(2, rounds // 2))
     print(
-        f"{'seconds, warm':38} {'foedera best':>12} {'median':>8} {'pandas best':>12} {'median':>8} {'ratio':>7}"
+        f"{'seconds, warm':38} {'foedera best':>12} {'median':>8} "
+        f"{'pandas best':>12} {'median':>8} {'ratio':>7}"
     )
     for name, seconds in mine.items():
         a, b = seconds, other[name]
@@ -194,7 +199,8 @@ def main(folder: Path, rounds: int) -> None:
     print(f"peak memory with Foedera alone: {peak:.0f} MiB")
     small, large, rows = ten_times(atop)
     print(
-        f"ten times the rows ({rows:,} pair spells): {large:.2f} s against {small:.2f} s, {large / small:.1f}x"
+        f"ten times the rows ({rows:,} pair spells): {large:.2f} s "
+        f"against {small:.2f} s, {large / small:.1f}x"
     )
     print(f"the command, new process, Parquet written: {command(atop):.2f} s")
     total = sum(PUBLISHED.values())

@@ -78,7 +78,7 @@ def _by_year(
     sides = [] if directed else ["ab", "ba"]
     # Under whole_year an obligation may be carried by several treaties in turn: each for its own years.
     own = pl.col("year").is_between("own_begin", "own_end")
-    held = (
+    rows = (
         spread(spells.lazy())
         .select(
             pair_key(pl.col("a"), pl.col("b"), pl.col("year")).alias("key"),
@@ -90,6 +90,12 @@ def _by_year(
             "coded",
             *sides,
         )
+        .collect()
+    )
+    # Most pairs are linked by one treaty in a year; only where several meet is there anything to gather.
+    several = rows["key"].is_duplicated()
+    many = (
+        rows.filter(several)
         .group_by("key")
         .agg(
             # Rows of a group keep their order, so the names come sorted.
@@ -102,8 +108,8 @@ def _by_year(
             *(pl.col(side).bitwise_or() for side in sides),
         )
         .with_columns(pl.col("treaties").list.join(";", ignore_nulls=True))
-        .collect()
     )
+    held = pl.concat([rows.filter(~several), many.select(rows.columns)])
     day = (pl.col("since") // 2).cast(pl.Date)
     words = held.select(pl.col("since").unique()).with_columns(
         edtf=pl.when(pl.col("since") % 2 == 1)
