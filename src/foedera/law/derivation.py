@@ -62,7 +62,9 @@ class Derivation(NamedTuple):
         for known in names(name, self.context):
             begun = known.start is None or known.start.lo <= on
             if begun and (known.until is None or on < known.until.hi):
-                return known.code
+                # A code that was borne twice: Serbia of 1914 is not yet Serbia and Montenegro.
+                before = self.context.exists(known.code, on) is Answer.NO
+                return name if before and self.context.exists(name, on) is not Answer.NO else known.code
         return name
 
     def pair(self, a: str, b: str) -> Pair:
