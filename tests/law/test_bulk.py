@@ -29,7 +29,7 @@ from foedera.model import (
 )
 from foedera.model.conditions import AllOf, Consents, Exchange, FromOpening, NotBefore, OnDate, StatesConsent
 
-STATES = ["FRA", "ITA", "POL", "ESP", "PRT", "SVN", "EU"]
+STATES = ["FRA", "ITA", "POL", "ESP", "AUT", "SVN", "EU"]
 CONSENTS = ["deposit", "ratification", "acceptance", "accession", "succession"]
 DELAYS = st.sampled_from(
     [
@@ -216,6 +216,87 @@ def test_delays_over_columns_count_as_single_delays_do(pairs: list[tuple[date, D
     assert frame.select(delayed(pl.col("day"), "x")).to_series().to_list() == [
         apply_delay(day, delay) for day, delay in pairs
     ]
+
+
+@pytest.mark.parametrize(
+    ("case", "changes", "rows", "by_columns"),
+    [
+        (
+            "notice in clear days begins to bind on the day after the last of them",
+            {"withdrawal": WithdrawalRule(notice=Period(days=150))},
+            [("FRA", "denunciation", "2023-06-09")],
+            True,
+        ),
+        (
+            "a notice that takes effect before the treaty binds its sender",
+            {},
+            [("POL", "denunciation", "1991-06-01"), ("POL", "accession", "1992-05-15")],
+            False,
+        ),
+        (
+            "every party has left",
+            {},
+            [("FRA", "denunciation", "2001-01-01"), ("ITA", "denunciation", "2002-01-01")],
+            False,
+        ),
+        (
+            "an organization's instrument does not count",
+            {"entry_into_force": EntryRule(when=Consents(n=3))},
+            [("EU", "acceptance", "1991-03-01")],
+            True,
+        ),
+        ("a State that ceased after it had consented", {}, [("CSHH", "ratification", "1991-03-01")], False),
+        ("a State that existed again before it acted", {}, [("AUT", "ratification", "1991-03-01")], True),
+        (
+            "a State that left and returned",
+            {},
+            [("ITA", "denunciation", "1995-01-01"), ("ITA", "accession", "1999-01-01")],
+            True,
+        ),
+        (
+            "a second notice that takes effect between the return and its effect",
+            {},
+            [
+                ("ITA", "denunciation", "1995-01-01"),
+                ("ITA", "denunciation", "1998-02-10"),
+                ("ITA", "accession", "1999-01-31"),
+            ],
+            False,
+        ),
+        (
+            "a notice that took effect before its sender consented at all",
+            {},
+            [("POL", "denunciation", "1990-06-01"), ("POL", "accession", "1992-05-15")],
+            False,
+        ),
+        (
+            "no withdrawal clause",
+            {"withdrawal": WithdrawalRule(clause=False)},
+            [("FRA", "denunciation", "1999-01-01")],
+            False,
+        ),
+        ("the last day of a shorter month", {}, [("POL", "accession", "1992-01-31")], True),
+    ],
+)
+def test_cases(
+    case: str, changes: dict[str, Any], rows: list[tuple[str, str, str]], by_columns: bool
+) -> None:
+    treaty = replace(plain_case(0)[0], id="t", **changes)
+    first = [("FRA", "ratification", "1990-12-31"), ("ITA", "ratification", "1991-01-31")]
+    events = [Event(treaty="t", party=p, act=a, date=d) for p, a, d in (*first, *rows)]  # type: ignore[arg-type]
+    assert (check([(treaty, events)]).single == ()) is by_columns, case
+
+
+def test_a_notice_that_names_a_later_day_is_weighed_singly() -> None:
+    treaty = replace(plain_case(0)[0], id="t")
+    rows = [("FRA", "ratification", "1990-12-31"), ("ITA", "ratification", "1991-01-31")]
+    events = [Event(treaty="t", party=p, act=a, date=d) for p, a, d in rows]  # type: ignore[arg-type]
+    events.append(
+        Event(treaty="t", party="FRA", act="denunciation", date="1999-01-01", effective="2005-01-01")
+    )
+    found = check([(treaty, events)])
+    assert found.single == ("t",)
+    assert AsOf(found).standing("t", "FRA", date(2004, 12, 31)) == "party"
 
 
 def test_a_succession_after_an_exit_reaches_back_and_is_weighed_singly() -> None:

@@ -22,6 +22,7 @@ from .bulk_rules import Rule, delay_columns, rule_of
 from .context import Context
 from .engine import derive
 from .history import History
+from .remember import Remembering
 from .succession import began, ceased, person
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ def _derive(
 ) -> Timelines:
     import polars as pl
 
+    context = Remembering(context)
     rules = {t.id: rule for t in treaties if t.id not in singly and (rule := rule_of(t, context)) is not None}
     parties = _parties(acts, context)
     known = acts.filter(pl.col("treaty").is_in(list(rules))).join(parties, on="party", how="left")
@@ -170,20 +172,21 @@ def _parties(acts: pl.DataFrame, context: Context) -> pl.DataFrame:
     codes = acts["party"].unique().sort().to_list()
     links = [began(code, context) for code in codes]
     people = [person(code, context) for code in codes]
+    gone = [ceased(name, context) for name in people]
     return pl.DataFrame(
         {
             "party": codes,
             "person": people,
             "organization": [context.is_organization(code) for code in codes],
             "independence": [link.date if link else None for link in links],
-            "ceased": [ceased(name, context) is not None for name in people],
+            "ceased": [link.date if link else None for link in gone],
         },
         schema_overrides={
             "party": pl.String,
             "person": pl.String,
             "organization": pl.Boolean,
             "independence": pl.Date,
-            "ceased": pl.Boolean,
+            "ceased": pl.Date,
         },
     )
 
@@ -388,7 +391,9 @@ def _undecided(
     import polars as pl
 
     person = ["treaty", "person"]
-    odd = [acts.filter(pl.col("ceased") | ~pl.col("act").is_in(list(KNOWN)))]
+    # A State that ceased matters only if it had acted, or was bound, before (Austria, after 1945, goes on).
+    early_act = pl.min_horizontal("date", "effect") < pl.col("ceased")
+    odd = [acts.filter(early_act | ~pl.col("act").is_in(list(KNOWN)))]
     stated = (pl.col("act") == "denunciation") & pl.col("effective").is_not_null()
     odd.append(acts.filter(stated))
     # The effect of a succession precedes the act: after an exit it would reach back beyond that exit.
