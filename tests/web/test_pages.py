@@ -14,6 +14,7 @@ Client = TestClient[Litestar]
 PAGES = {
     "/": "Search",
     "/?q=Nordkorea": "North Korea",
+    "/?q=xqzwv": "Nothing in the register",
     "/treaties/prk-rus-2024?on=2024-11-20": "exchange of instruments of ratification",
     "/treaties/prk-rus-2024?on=2024-12-10": "since 2024-12-04",
     "/treaties/npt-1968?standing=party": "<svg",

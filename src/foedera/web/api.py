@@ -172,7 +172,10 @@ def states(name: Annotated[str, Parameter(min_length=1, max_length=200)]) -> Res
 
     from .problem import NotFound
 
-    found = known_states.info(name)
+    try:
+        found = known_states.info(name)
+    except FoederaError as fault:
+        raise NotFound(f"'{name}'", fault.what, fault.hint) from None
     if not found:
         raise NotFound(f"'{name}'", "no state or organization by that name", "try a code or another name")
     return as_answer({"query": name, "states": found})

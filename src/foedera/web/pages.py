@@ -15,6 +15,7 @@ from foedera.dates import Period, add_period, parse
 from foedera.errors import FoederaError
 from foedera.exchange.out.calendar import ics
 from foedera.model import Source
+from foedera.register import known_from
 from foedera.states.normal import fold
 
 from .ask import Ask, ask, record
@@ -39,17 +40,24 @@ def home(
     book = shelf.book(asked.trust, asked.known)
     text = (q or "").strip()
     found = search(book, text) if text else book.register.all()
-    meant = states.info(text)[:8] if text else []
+    meant = meant_by(text) if text else []
     return html(
         "home.html", title=f"“{text}”" if text else "Foedera", ask=asked, q=text, treaties=found, states=meant
     )
 
 
 def published_by(statement: Any, sources: Mapping[str, Source], known: str | None) -> bool:
-    """Whether the statement had been published on the day; one of unknown publication is kept."""
-    source = sources.get(statement.source)
-    text = getattr(statement, "published", None) or (source.published if source else None)
-    return known is None or text is None or parse(text).latest <= parse(known).latest
+    """Whether the statement had been published on the day, as the law's view counts it."""
+    when = known_from(statement, sources.get(statement.source))
+    return known is None or when is None or when.latest <= parse(known).latest
+
+
+def meant_by(text: str) -> list[dict[str, Any]]:
+    """States that the words may mean; none where they mean no state."""
+    try:
+        return states.info(text)[:8]
+    except FoederaError:
+        return []
 
 
 def search(book: Book, text: str) -> list[Any]:
