@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no failing case.
+settings.register_profile("foedera", deadline=None)
+settings.load_profile("foedera")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
