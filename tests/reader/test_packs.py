@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from foedera.reader.pack import load
 from foedera.reader import read
+from foedera.reader.pack import load
 from foedera.register import Register
 
 CASES = Path(__file__).parent / "cases"

@@ -358,16 +358,17 @@ _GAP = re.compile(r"\s*(\.\.\.?|…)\s*")
 def _compile(
     kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str
 ) -> Iterator[Cue]:
-    for variant in _expand(text):
-        variant = " ".join(variant.split())
-        treaty = ""
-        if variant.startswith("<treaty>"):
-            treaty, variant = "before", variant[8:].strip(" .")
-        elif variant.endswith("<treaty>"):
-            treaty, variant = "after", variant[:-8].strip(" .")
+    text, treaty = text.strip(), ""
+    if text.startswith("<treaty>"):
+        treaty, text = "before", text[8:].strip(" .")
+    elif text.endswith("<treaty>"):
+        treaty, text = "after", text[:-8].strip(" .")
+    gap = _first_gap(text)
+    # Alternatives before the first gap are spelled out, for the automaton; later ones stay in the expression.
+    for head in _expand(text[:gap]):
+        variant = " ".join((head + text[gap:]).split())
         folded = fold(variant.replace("...", "\ue001").replace("..", "\ue000")).strip()
-        folded = folded.replace("\ue001", "...").replace("\ue000", "..")
-        folded = folded.removesuffix(" *")
+        folded = folded.replace("\ue001", "...").replace("\ue000", "..").removesuffix(" *")
         if kind == "act":
             data = folded
         if not folded.strip(".* "):
@@ -385,19 +386,45 @@ def _compile(
             yield Cue(kind, value, form, literal, _regex(folded, spaces), treaty, data)
 
 
+def _first_gap(text: str) -> int:
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and text.startswith("..", at):
+            return at
+    return len(text)
+
+
+_TOKENS = re.compile(r"\s*\.{2,3}\s*|[*()|]|[^*().|]+|\.")
+
+
 def _regex(folded: str, spaces: bool) -> str:
-    """``*`` any letters; ``..`` up to 4 words without punctuation; ``...`` up to 20 words."""
+    """``*`` any letters; ``..`` up to 4 words without punctuation; ``...`` up to 20 words.
+
+    Possessive quantifiers: a gap is tried word by word, never letter by letter.
+    """
+    longest_first = re.sub(
+        r"\(([^()]*)\)",
+        lambda m: "(" + "|".join(sorted(m.group(1).split("|"), key=len, reverse=True)) + ")",
+        folded,
+    )
     out = []
-    for part in re.split(r"(\s*\.{2,3}\s*|\*)", folded):
+    for part in _TOKENS.findall(longest_first):
         token = part.strip()
         if token == "*":
             out.append(r"\w{0,12}" if spaces else r"\w{0,4}")
         elif token == "..":
-            out.append(r"(?:[ '\"-]+[^\s,;:]+){0,4}?[ '\"-]+" if spaces else r"[^，。、；,;]{0,12}?")
+            out.append(r"(?:[ '\"-]++[^\s,;:]++){0,4}?[ '\"-]++" if spaces else r"[^，。、；,;]{0,12}?")
         elif token == "...":
-            out.append(r"[^\w\s;]{0,2}(?: +[^\s;]+){0,20}? +" if spaces else r"[^。；;]{0,30}?")
+            out.append(r"[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++" if spaces else r"[^。；;]{0,30}?")
+        elif token == "(":
+            out.append("(?:")
+        elif token in ("|", ")"):
+            out.append(token)
         else:
             out.append(re.escape(part).replace(r"\ ", " "))
+    if spaces and folded[-1] not in "*":
+        out.append(r"(?!\w)" if folded[-1] == ")" else "")
     return "".join(out)
 
 
