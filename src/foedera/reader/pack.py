@@ -395,7 +395,7 @@ def _first_gap(text: str) -> int:
     return len(text)
 
 
-_TOKENS = re.compile(r"\s*\.{2,3}\s*|[*()|]|[^*().|]+|\.")
+_TOKENS = re.compile(r"\.{2,3}|[*()|]|[^*().|]+|\.")
 
 
 def _regex(folded: str, spaces: bool) -> str:
@@ -409,7 +409,7 @@ def _regex(folded: str, spaces: bool) -> str:
         folded,
     )
     out = []
-    for part in _TOKENS.findall(longest_first):
+    for part in _TOKENS.findall(re.sub(r"\s*(\.{2,3})\s*", r"\1", longest_first)):
         token = part.strip()
         if token == "*":
             out.append(r"\w{0,12}" if spaces else r"\w{0,4}")
