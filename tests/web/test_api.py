@@ -117,6 +117,13 @@ def test_a_statement_that_is_not_right_is_not_recorded(
     assert client.get("/api/log").json()["entries"] == []
 
 
+@pytest.mark.parametrize(
+    "change", [{"lang": "../../x"}, {"format": "warc"}, {"published": "soon"}, {"text": 7}, {"more": 1}]
+)
+def test_a_report_that_cannot_be_read_is_refused(client: Client, change: dict[str, Any]) -> None:
+    assert client.post("/api/read", json={"text": REPORT, **change}).status_code == 400
+
+
 def test_the_document_declares_every_error(client: Client) -> None:
     paths = client.get("/api/schema/openapi.json").json()["paths"]
     assert set(paths["/api/statements"]["post"]["responses"]) == {"201", "400", "401", "403", "413", "429"}

@@ -204,6 +204,12 @@ def readings(shelf: Shelf, report: Report) -> list[Any]:
     """Every report in the text; raises ``FoederaError`` for what cannot be read."""
     if report.format not in FORMATS:
         raise FoederaError("format", f"'{report.format}' is not a format", f"use {', '.join(FORMATS)}")
+    from foedera.reader import languages
+
+    if report.lang and report.lang not in languages():
+        raise FoederaError(
+            "lang", f"'{report.lang}' is no language it reads", f"use {', '.join(languages())}"
+        )
     try:
         content = report.text.encode()
     except UnicodeEncodeError:
