@@ -83,11 +83,10 @@ class Context:
             and self.view.pack.lang in NO_ARTICLES
             and len(mention.text.split()) <= 2
         )
-        if bare and self.last_id and self.last_parties and not set(actors) <= set(self.last_parties):
-            if not (
-                self.last_id in self.linker.treaties and not self.linker.treaties[self.last_id].bilateral
-            ):
-                bare = mention.back and len(set(actors)) <= 1 and not self.last_parties
+        known = self.linker.treaties.get(self.last_id or "")
+        others = bool(self.last_parties) and not set(actors) <= set(self.last_parties)
+        if bare and self.last_id and others and (known is None or known.bilateral):
+            bare = mention.back and len(set(actors)) <= 1 and not self.last_parties
         probe = Mention(
             mention.start,
             mention.end,

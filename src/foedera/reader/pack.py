@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, ClassVar
 
 from foedera.errors import FoederaError
 from foedera.model import ACT_TYPES
@@ -180,7 +180,7 @@ def _loader() -> Any:
     import yaml
 
     class Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        yaml_implicit_resolvers = {
+        yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
             first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:bool"]
             for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }
