@@ -13,7 +13,7 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”
 _OPEN = {"「": "」", "『": "』", "“": "”"}
 
 
-LONGEST = 1500
+LONGEST = 900
 """Characters of the longest stretch that is read as one sentence."""
 
 
