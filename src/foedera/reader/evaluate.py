@@ -43,6 +43,8 @@ class Score:
     def to_dict(self) -> dict[str, Any]:
         return {
             **asdict(self),
+            "gold": self.right + self.missed,
+            "found": self.right + self.extra,
             "precision": _round(self.precision),
             "recall": _round(self.recall),
             "f1": _round(self.f1),

@@ -58,9 +58,12 @@ class Scanner:
         self._cues = ahocorasick.Automaton()
         for literal, found in cues.items():
             self._cues.add_word(literal, (len(literal), found))
+        if not cues:
+            self._cues.add_word("\ue000", (1, []))  # a language without pack or calendar
+        self._cues.add_word("\0", (1, []))  # an empty automaton cannot be asked
         self._cues.make_automaton()
         names: dict[str, list[Name]] = {}
-        for entry in lexicon(pack.lang):
+        for entry in lexicon(pack.lang) or lexicon("en"):
             text = fold(entry.text).strip()
             if len(text) < 2 or (len(text) == 1 and pack.spaces):
                 continue
@@ -80,6 +83,7 @@ class Scanner:
         self._names = ahocorasick.Automaton()
         for text, entries in names.items():
             self._names.add_word(text, (len(text), tuple(entries)))
+        self._names.add_word("\0", (1, ()))
         self._names.make_automaton()
 
     def scan(self, folded: str, text: str, offsets: list[int] | None, ends: list[int]) -> list[Mark]:
