@@ -85,7 +85,8 @@ def _latin(sample: str) -> str:
     first, second = scores[ranked[0]], scores[ranked[1]]
     if first >= 2 and first >= second * 1.5 and first * 8 >= len(words):
         return ranked[0]
-    return _model(sample, None)
+    # A few words are told apart only among the languages that have a pack.
+    return _model(sample, LATIN if len(words) < 12 else None)
 
 
 def _model(sample: str, among: tuple[str, ...] | None) -> str:
