@@ -9,6 +9,10 @@ import click
 from .options import open_book, print_json, query_options, today
 
 
+LIMIT = 200
+"""As many are shown to a person; JSON holds all."""
+
+
 @click.command("conflicts")
 @click.option("--state", metavar="S", help="Only this state's commitments.")
 @click.option("--treaty", metavar="T", help="Only conflicts that involve this treaty.")
@@ -39,7 +43,7 @@ def command(
     from .show import answer, console, safe
 
     out = console()
-    for conflict in found:
+    for conflict in found[:LIMIT]:
         out.print(
             f"{answer(conflict.answer)}  [bold]{conflict.holder}[/] {safe(conflict.kind.replace('_', ' '))}"
         )
@@ -48,4 +52,6 @@ def command(
         out.print(f"    both engaged when: {safe(conflict.scenario)}")
         for line in (*conflict.rules, *(f"unknown: {item}" for item in conflict.unknown)):
             out.print(f"    [dim]{safe(line)}[/]")
+    if len(found) > LIMIT:
+        out.print(f"… and {len(found) - LIMIT} more; name a state or a treaty, or take --json")
     out.print(f"{len(found)} conflicts on {day}")

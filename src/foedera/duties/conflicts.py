@@ -9,9 +9,8 @@ prevails: Charter article 103 for members since 1945; between treaties with the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -64,6 +63,12 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
         return as_json(self)
 
 
+CHARTER_ID = "un-charter-1945"
+"""Its article 2(4) binds everybody toward everybody and yields to self-defence (article 51): paired with
+duties of defence it would list no clash of promises, only the law itself. It is told as a rule instead."""
+
+Rule = Callable[[Commitment, Commitment, date], Conflict | None]
+
 FIGHT, STAY = ("defense", "offense"), ("nonaggression", "neutrality")
 
 
@@ -73,7 +78,7 @@ def commitments(treaty: Treaty, status: Status) -> Iterator[Commitment]:
         return
     bound = {state: held for state, held in status.parties.items() if held.in_force is not Answer.NO}
     for obligation in treaty.obligations:
-        if not _runs(obligation, status.on):
+        if not _runs(obligation, status.on) or (treaty.id == CHARTER_ID and obligation.type in STAY):
             continue
         for holder in _members(obligation.holders, bound):
             for beneficiary in _members(obligation.beneficiaries, bound):
@@ -115,23 +120,29 @@ def conflicts(found: Iterable[Commitment], on: date, state: str | None = None) -
             by_holder.setdefault(commitment.holder, []).append(commitment)
     result: dict[tuple[Any, ...], Conflict] = {}
     for holder in sorted(by_holder):
-        for a, b in combinations(sorted(by_holder[holder], key=_key), 2):
-            for first, second in ((a, b), (b, a)):
-                for conflict in (
-                    _fight_or_stay(first, second, on),
-                    _both_sides(first, second),
-                    _pledge(first, second),
-                ):
-                    if conflict is not None:
-                        result.setdefault(
-                            (holder, conflict.kind, *sorted((_key(first), _key(second)))), conflict
-                        )
+        for first, second, rule in _candidates(sorted(by_holder[holder], key=_key)):
+            conflict = rule(first, second, on)
+            if conflict is not None:
+                place = (holder, conflict.kind, *sorted((_key(first), _key(second))))
+                result.setdefault(place, conflict)
     rank = {Answer.YES: 0, Answer.CONTESTED: 1, Answer.UNKNOWN: 2, Answer.NO: 3}
     return tuple(
         sorted(
             result.values(), key=lambda c: (rank[c.answer], c.holder, c.kind, _key(c.first), _key(c.second))
         )
     )
+
+
+def _candidates(found: list[Commitment]) -> Iterator[tuple[Commitment, Commitment, Rule]]:
+    """The pairs that some rule may be about: fight and stay out, fight for both, pledge and fight."""
+    fights = [c for c in found if c.type in FIGHT]
+    stays = [c for c in found if c.type in STAY]
+    pledges = [c for c in found if c.type == "no_conflicting_treaty"]
+    for fight in fights:
+        yield from ((fight, stay, _fight_or_stay) for stay in stays)
+        if fight.adversary:
+            yield from ((fight, other, _both_sides) for other in fights if other is not fight)
+    yield from ((pledge, fight, _pledge) for pledge in pledges for fight in fights)
 
 
 def _key(c: Commitment) -> tuple[str, ...]:
@@ -164,6 +175,8 @@ def _fight_or_stay(fight: Commitment, stay: Commitment, on: date) -> Conflict | 
         )
         unknown.append(f"whether the pact excepts an attack by {enemy} on a third state")
         answer &= Answer.UNKNOWN
+    if fight.type == "offense" and on >= CHARTER:
+        rules.append("Charter 2(4), 103: an obligation to attack yields to the Charter")
     return Conflict(
         holder=fight.holder,
         kind=f"{fight.type}_against_{stay.type}",
@@ -176,7 +189,7 @@ def _fight_or_stay(fight: Commitment, stay: Commitment, on: date) -> Conflict | 
     )
 
 
-def _both_sides(a: Commitment, b: Commitment) -> Conflict | None:
+def _both_sides(a: Commitment, b: Commitment, on: date) -> Conflict | None:
     """Bound to fight for both, where one clause names the other's beneficiary as the adversary."""
     if a.type not in FIGHT or b.type not in FIGHT or a.treaty == b.treaty:
         return None
@@ -193,7 +206,7 @@ def _both_sides(a: Commitment, b: Commitment) -> Conflict | None:
     )
 
 
-def _pledge(pledge: Commitment, treaty: Commitment) -> Conflict | None:
+def _pledge(pledge: Commitment, treaty: Commitment, on: date) -> Conflict | None:
     """A later treaty that an older pledge not to conclude treaties against the other forbade."""
     if pledge.type != "no_conflicting_treaty" or pledge.treaty == treaty.treaty:
         return None

@@ -77,8 +77,8 @@ class Linker:
         for name, ids in names.items():
             self._automaton.add_word(name, (len(name), tuple(sorted(ids))))
         self._empty = not names
-        if names:
-            self._automaton.make_automaton()
+        self._automaton.add_word("\0", (1, ()))  # an empty automaton cannot be asked
+        self._automaton.make_automaton()
 
     def marks(self, folded: str, spaces: bool, endings: frozenset[str]) -> list[Mark]:
         """Where the register's titles and aliases stand in the text."""
