@@ -8,7 +8,6 @@ import click
 
 from .options import open_book, print_json, query_options, today
 
-
 LIMIT = 200
 """As many are shown to a person; JSON holds all."""
 

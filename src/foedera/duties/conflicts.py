@@ -134,7 +134,7 @@ def conflicts(found: Iterable[Commitment], on: date, state: str | None = None) -
 
 
 def _candidates(found: list[Commitment]) -> Iterator[tuple[Commitment, Commitment, Rule]]:
-    """The pairs that some rule may be about: fight and stay out, fight for both, pledge and fight."""
+    """The pairs that some rule may be about: fight and stay out, fight for both, pledge and treaty."""
     fights = [c for c in found if c.type in FIGHT]
     stays = [c for c in found if c.type in STAY]
     pledges = [c for c in found if c.type == "no_conflicting_treaty"]
@@ -142,7 +142,7 @@ def _candidates(found: list[Commitment]) -> Iterator[tuple[Commitment, Commitmen
         yield from ((fight, stay, _fight_or_stay) for stay in stays)
         if fight.adversary:
             yield from ((fight, other, _both_sides) for other in fights if other is not fight)
-    yield from ((pledge, fight, _pledge) for pledge in pledges for fight in fights)
+    yield from ((pledge, other, _pledge) for pledge in pledges for other in found if other is not pledge)
 
 
 def _key(c: Commitment) -> tuple[str, ...]:
