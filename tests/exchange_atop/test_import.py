@@ -28,16 +28,16 @@ def test_one_record_for_each_alliance(sample: Imported) -> None:
 def test_entries_exits_and_re_entries_are_acts(sample: Imported) -> None:
     acts = {(s.act, s.date): s.parties for s in sample.statements if s.treaty == "atop-9001"}
     assert acts == {
-        ("entry_into_force", "1900-03-01"): ("GBR", "FRA"),
-        ("entry_into_force", "1902-05"): ("ITA",),
+        ("signature", "1900-03-01"): ("GBR", "FRA"),
+        ("accession", "1902-05"): ("ITA",),
         ("termination", "1908-01-01"): ("ITA",),
-        ("entry_into_force", "1909-02-03"): ("ITA",),
+        ("accession", "1909-02-03"): ("ITA",),
         ("termination", "1910-08"): ("GBR", "FRA", "ITA"),
     }
 
 
 def test_an_open_membership_has_no_exit(sample: Imported) -> None:
-    assert [s.act for s in sample.statements if s.treaty == "atop-9002"] == ["entry_into_force"]
+    assert [s.act for s in sample.statements if s.treaty == "atop-9002"] == ["signature"]
 
 
 def test_obligations_keep_holders_conditions_and_phase(sample: Imported) -> None:
@@ -115,6 +115,30 @@ def test_locarno_holds_nothing_owed_by_germany_in_defense(shared_data: Path) -> 
         "BEL": ("FRA", "DEU"),
         "FRA": ("BEL", "DEU"),
     }
+
+
+def test_a_state_under_a_new_number_has_not_left(shared_data: Path) -> None:
+    found = importer("atop").read(shared_data / "atop51/atop5_1m.csv")
+    nato = [(s.act, s.date) for s in found.statements if s.treaty == "atop-3180" and "DEU" in s.parties]
+    assert nato == [("accession", "1954-10-23")]
+
+
+def test_the_law_engine_has_each_member_bound_on_its_days(shared_data: Path, tmp_path: Path) -> None:
+    """Imported acts, run through the law, give back the memberships of 1887 to 1895, day by day."""
+    import foedera
+    from foedera.dates import Answer
+
+    book = foedera.open(ledger=f"sqlite:///{tmp_path / 'l.sqlite'}")
+    book.import_files("atop", [shared_data / "atop51/atop5_1m.csv"], at="2026-01-01T00:00:00+00:00")
+    for day, bound in (
+        ("1887-05-03", set()),
+        ("1887-05-04", {"ESP", "ITA"}),
+        ("1887-05-21", {"ESP", "ITA", "DEU", "AUH"}),
+        ("1895-05-03", {"ESP", "ITA", "DEU", "AUH"}),
+        ("1895-05-04", set()),
+    ):
+        status = book.status("atop-1365", on=day)
+        assert {p for p, s in status.parties.items() if s.in_force is Answer.YES} == bound, day
 
 
 def test_the_whole_member_level(shared_data: Path) -> None:

@@ -1,8 +1,10 @@
 """ATOP's member level as treaty records and acts: phases, entries, exits, conditions, guarantees.
 
-The dataset dates an alliance mostly from signature. For a treaty that the register holds itself, its days
-are therefore no acts, only a checkpoint that ``audit`` compares; the dataset's coding is kept in a
-record of its own (``atop-NUMBER``), which the tables use.
+The dataset says when a state was a member, and dates an alliance mostly from signature. A member of its
+first day therefore stands as having signed with the effect of being bound, a later one as having
+acceded; which act it was in law the dataset does not say, and each act's note says so. For a treaty that
+the register holds itself, its days are no acts, only a checkpoint that ``audit`` compares; the
+dataset's coding is kept in a record of its own (``atop-NUMBER``), which the tables use.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from foedera import states
 from foedera.dates import describe
 from foedera.exchange.base import Imported, Lookup, Notice, sha256
-from foedera.model import Act, Checkpoint, Obligation, Source, Treaty, seal, seal_source
+from foedera.model import Act, Checkpoint, EntryRule, Obligation, Source, Treaty, seal, seal_source
+from foedera.model.conditions import OnDate
 
 from .columns import CONDITIONS, LAST_YEAR, OBLIGATIONS
 from .guarantees import Pledge, guarantees
@@ -36,6 +39,11 @@ _REQUIRES = {
     "unprovoked": "unprovoked",
     "attacked": "attacked_not_attacker",
     "request": "request",
+}
+_NOTES = {
+    "signature": "ATOP 5.1 counts membership from this day; the kind of act is not coded",
+    "accession": "ATOP 5.1 counts membership from this day; the kind of act is not coded",
+    "termination": "ATOP 5.1 counts membership to this day",
 }
 _TRIGGER = {"defense": "armed_attack", "offense": "war", "neutrality": "war", "consultation": "threat"}
 
@@ -120,14 +128,16 @@ def _record(
         found[0] = _with_spells(found[0], phase, members)
         obligations += found
     begun = min(rows, key=lambda r: (r["lo"], r["hi"]))
-    bilateral = rows[0]["bilateral"]
     note = f"The dataset's coding of {held}; the treaty's own acts stand there." if held else None
     members_ids = tuple(dict.fromkeys(state_of(r["cow"], r["lo"]) for r in rows))
     return Treaty(
         id=f"atop-{number}",
         title={"en": f"Alliance of {begun['lo'].year}: {_names(members_ids)} (ATOP {number})"},
-        form="bilateral" if bilateral or len(members_ids) == 2 else "multilateral",
+        # Where another took a member's place, the exit of the one did not end it for the other.
+        form="bilateral" if len(members_ids) == 2 else "multilateral",
         subjects=("alliance",),
+        consent=("signature", "accession"),
+        entry_into_force=EntryRule(when=OnDate(date=edtf(begun["lo"], begun["lo_sure"]))),
         obligations=tuple(obligations),
         identifiers={KEY: str(number)} if held is None else {"atop_coding": str(number)},
         sources=(source,),
@@ -208,20 +218,14 @@ def _with_spells(obligation: Obligation, phase: int, members: list[Row]) -> Obli
 def _acts(treaty: str, rows: list[Row], source: Source) -> list[Act]:
     """Entries and exits; a phase that follows another without a day between is neither."""
     days: dict[tuple[str, str], list[str]] = {}
-    for cow in dict.fromkeys(r["cow"] for r in rows):
-        run: list[Row] = []
-        for row in [*sorted((r for r in rows if r["cow"] == cow), key=lambda r: (r["lo"], r["hi"])), None]:
-            if row is not None and run and (row["lo"] - max(r["hi"] for r in run)).days <= 1:
-                run.append(row)
-                continue
-            if run:
-                first, last = run[0], max(run, key=lambda r: r["hi"])
-                who = state_of(cow, first["lo"])
-                days.setdefault(("entry_into_force", edtf(first["lo"], first["lo_sure"])), []).append(who)
-                if not last["open"]:
-                    who = state_of(cow, last["hi"])
-                    days.setdefault(("termination", edtf(last["hi_sure"], last["hi"])), []).append(who)
-            run = [row] if row is not None else []
+    begun = min(row["lo"] for row in rows)
+    for first, last in _runs(rows):
+        act = "signature" if first["lo"] == begun else "accession"
+        who = state_of(first["cow"], first["lo"])
+        days.setdefault((act, edtf(first["lo"], first["lo_sure"])), []).append(who)
+        if not last["open"]:
+            who = state_of(last["cow"], last["hi"])
+            days.setdefault(("termination", edtf(last["hi_sure"], last["hi"])), []).append(who)
     return [
         seal(
             Act(
@@ -230,12 +234,28 @@ def _acts(treaty: str, rows: list[Row], source: Source) -> list[Act]:
                 act=act,  # type: ignore[arg-type]
                 parties=tuple(dict.fromkeys(parties)),
                 date=day,
-                effective=day,
-                note="as coded by ATOP 5.1",
+                effective=day if act == "termination" else None,
+                note=_NOTES[act],
             )
         )
         for (act, day), parties in days.items()
     ]
+
+
+def _runs(rows: list[Row]) -> list[tuple[Row, Row]]:
+    """First and last row of each unbroken membership, under whatever number (Germany 260, then 255)."""
+    runs: list[tuple[Row, Row]] = []
+    for row in sorted(rows, key=lambda r: (r["lo"], r["hi"])):
+        for n, (first, last) in enumerate(runs):
+            one = row["cow"] == last["cow"] or state_of(row["cow"], row["lo"]) == state_of(
+                last["cow"], last["hi"]
+            )
+            if one and (row["lo"] - last["hi"]).days <= 1:
+                runs[n] = (first, max(last, row, key=lambda r: r["hi"]))
+                break
+        else:
+            runs.append((row, row))
+    return runs
 
 
 def _checkpoint(rows: list[Row], source: Source) -> Checkpoint:
