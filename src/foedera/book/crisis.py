@@ -53,11 +53,9 @@ def event_from_claim(book: Book, claim_id: str) -> dict[str, object]:
         raise FoederaError(
             "--from-claim", f"'{claim_id}' is no claim in the ledger", "take an id from foedera log"
         )
-    if found.topic not in ("armed_attack", "combat") or not found.actors or not found.targets:
+    if found.topic not in ("armed_attack", "combat") or not found.actors:
         raise FoederaError(
-            "--from-claim",
-            f"a claim about {found.topic} names no attack of one state on another",
-            "give --attacked, --by",
+            "--from-claim", f"the claim about {found.topic} names no attacker", "give --attacked and --by"
         )
     denials = [
         party
@@ -66,14 +64,25 @@ def event_from_claim(book: Book, claim_id: str) -> dict[str, object]:
         for party in response.parties
     ]
     return {
-        "attacked": found.targets[0],
+        **({"attacked": found.targets[0]} if found.targets else {}),
         "by": found.actors[0],
-        "place": found.place,
+        "place": found.place if found.place and known_place(found.place) else None,
         "adversaries": found.actors[1:],
         "said_by": found.said_by,
         "denied_by": tuple(denials),
         "happened": Answer.CONTESTED,
     }
+
+
+def known_place(text: str) -> bool:
+    """Whether the areas know the place that a claim names."""
+    from foedera.duties.areas import place
+
+    try:
+        place(text)
+    except FoederaError:
+        return False
+    return True
 
 
 def _old_enough(record: Treaty, on: date) -> bool:

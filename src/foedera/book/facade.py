@@ -139,12 +139,10 @@ class Book:
 
         day = _day(on, "--on")
         found: dict[str, Any] = event_from_claim(self, claim) if claim else {}
-        if not (attacked or found):
-            raise FoederaError(
-                "--attacked", "no state is named", "name the state attacked, or give --from-claim"
-            )
         if attacked:
             found["attacked"] = states.resolve(attacked, day)
+        if "attacked" not in found:
+            raise FoederaError("--attacked", "no state is named", "name the state that is attacked")
         if by:
             found["by"] = states.resolve(by, day)
         if place:
