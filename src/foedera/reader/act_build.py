@@ -140,9 +140,10 @@ def _date(
         gap = min(_gap(ctx, found, m) for m in (mark, span) if m)
         own = part.sentence.segment(found.start)
         others = [v for v in part.acts if v is not span and v.form != "bare" and left <= v.start <= right]
-        others += [r for r in part.sentence.of("report") if own[0] <= r.start and r.end <= own[1]]
+        said = [r for r in part.sentence.of("report") if not _closed(ctx, r, found)]
+        others += [r for r in said if own[0] <= r.start and r.end <= own[1]]
         if not inside:
-            others += part.sentence.of("report")
+            others += said
         if any(_gap(ctx, found, v) < gap for v in others if v.end <= mark.start or mark.end <= v.start):
             continue
         key = (not inside, gap)
@@ -153,6 +154,11 @@ def _date(
     found = best[1]
     value = dates.resolve(found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"))
     return value, ctx.view.words(found.start, found.end), (found.start, found.end)
+
+
+def _closed(ctx: Context, report: Mark, found: dates.Found) -> bool:
+    """Where verbs come last, "according to" closes its phrase: a date after it is the sentence's own."""
+    return ctx.view.pack.order == "sov" and report.value == "according" and report.end <= found.start
 
 
 def _gap(ctx: Context, found: dates.Found, mark: Mark) -> int:
