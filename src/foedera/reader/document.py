@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import io
 import json
 import re
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ LIMIT = 20_000_000
 """Longest report in characters: a report is pages, not volumes; archives go through the volume run."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
+ARCHIVE_LIMIT = 10 * LIMIT
+"""Most bytes that one archive may unpack to."""
 FORMATS = ("auto", "text", "html", "ninjs", "rss", "warc", "jsonl")
 
 
@@ -246,7 +249,8 @@ def _strip(text: str) -> str:
 def _rss(content: str, url: str | None, where: str) -> list[Document]:
     import feedparser
 
-    feed = feedparser.parse(content)
+    # A string would be taken for an address or a file name where it looks like one; bytes never are.
+    feed = feedparser.parse(io.BytesIO(content.encode()))
     documents = []
     for entry in feed.entries:
         body = entry.content[0].value if entry.get("content") else entry.get("summary", "")
@@ -348,11 +352,10 @@ def _jsonl(content: str, url: str | None, where: str) -> list[Document]:
 
 
 def _warc(content: bytes, where: str) -> list[Document] | None:
-    import io
-
     from warcio.archiveiterator import ArchiveIterator
 
     documents: list[Document] = []
+    unpacked = 0
     try:
         for record in ArchiveIterator(io.BytesIO(content)):
             if record.rec_type not in ("response", "resource", "conversion"):
@@ -363,7 +366,11 @@ def _warc(content: bytes, where: str) -> list[Document] | None:
             if not any(t in kind for t in ("html", "text/plain", "xml")):
                 continue
             address = record.rec_headers.get_header("WARC-Target-URI")
-            documents += parse(decode(record.content_stream().read(), where), "auto", address, where)
+            body = record.content_stream().read(LIMIT + 1)
+            unpacked += len(body)
+            if unpacked > ARCHIVE_LIMIT:
+                raise FoederaError(where, "the archive unpacks to more than is read", "split it")
+            documents += parse(decode(body, where), "auto", address, where)
     except FoederaError:
         raise
     except Exception as fault:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from foedera.errors import FoederaError
 from foedera.model import ACT_TYPES
+from foedera.model.vocabulary import ClauseType, ResponseType, Topic
 from foedera.states.normal import fold
 
 FORMS = ("done", "active", "passive", "future", "ongoing", "bare")
@@ -43,30 +44,9 @@ ORGANS = (
     "nonstate",
 )
 ROLES = ("subject", "object", "with", "agent", "between", "of", "to", "from", "against", "in", "for")
-TOPICS = (
-    "troop_deployment",
-    "armed_attack",
-    "combat",
-    "casualties",
-    "arms_transfer",
-    "mobilization",
-    "military_cooperation",
-    "treaty_breach",
-    "other",
-)
-RESPONSES = ("no_comment", "denied", "confirmed", "neither_confirmed_nor_denied", "negated")
-CLAUSES = (
-    "entry_into_force",
-    "duration",
-    "withdrawal",
-    "defense",
-    "offense",
-    "neutrality",
-    "nonaggression",
-    "consultation",
-    "no_conflicting_treaty",
-    "termination_of",
-)
+TOPICS: tuple[str, ...] = get_args(Topic)
+RESPONSES: tuple[str, ...] = (*get_args(ResponseType), "negated")
+CLAUSES: tuple[str, ...] = get_args(ClauseType)
 FURNITURE = ("comments", "source", "photo", "related", "agency_line", "translation")
 # Section → allowed keys; None: any key; (): a plain list.
 SCHEMA: dict[str, Any] = {

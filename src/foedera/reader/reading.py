@@ -127,9 +127,6 @@ def read_document(
 
 def _credits(document: Document, found: list[Credit], drafts: list[Draft]) -> tuple[Credit, ...]:
     """Agency ← origin ← …: the agencies whom the report quotes first, as the roots of what it says."""
-    from foedera.states import agency_state
-
-    del agency_state
     quoted: list[Credit] = []
     for draft in drafts:
         for name in draft.said_by or ():
