@@ -7,6 +7,7 @@ import json
 import pytest
 
 from foedera.errors import FoederaError
+from foedera.model import Act
 from foedera.reader import LIMIT, read, read_all
 
 SENTENCE = "Ghana and Togo signed the border treaty on 14 August 2019."
@@ -100,3 +101,33 @@ def test_page_furniture_gives_credits_and_no_statements() -> None:
     reading = read(text, lang="en", published="2019-08-15")
     assert [s.to_dict().get("date") for s in reading.statements] == ["2019-08-14"]
     assert {(c.role, c.name) for c in reading.source.credits} >= {("photo", "Reuters")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana signed the treaty\r\nwith Togo.\r\nTogo ratified the treaty with Ghana on 3 May.",
+        "\ufeffGhana and Togo met.\rGhana signed the border treaty with Togo.",
+        "Ghana\u200b signed \x01the \tborder  treaty with\u00a0Togo on 3\u00a0May.",
+        "Ghana signed the border treaty with Togo — ﬁnally — on 3 May 2024.",
+    ],
+)
+def test_offsets_count_in_the_text_as_it_was_given(text: str) -> None:
+    reading = read(text, lang="en", published="2024-05-05")
+    assert reading.text == text and "text" not in reading.to_dict()
+    assert [s for s in reading.statements if isinstance(s, Act)]
+    for statement in reading.statements:
+        assert text[statement.start : statement.end] == statement.quote
+    encoded = read(text.encode(), lang="en", published="2024-05-05")
+    assert [s.quote for s in encoded.statements] == [s.quote for s in reading.statements]
+
+
+def test_the_text_of_a_page_comes_with_its_statements() -> None:
+    page = (
+        "<html><body><article><h1>Border</h1><p>Ghana and Togo <b>signed</b> the border treaty in Accra on Monday, "
+        "the foreign ministry of Ghana said.</p><p>The treaty has twelve articles.</p></article></body></html>"
+    )
+    plain = read(page, published="2024-05-07").to_dict()
+    assert plain["statements"]
+    for statement in plain["statements"]:
+        assert plain["text"][statement["start"] : statement["end"]] == statement["quote"]

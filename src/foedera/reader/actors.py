@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from .marks import Mark, Name
-from .pack import ORGANS
+from .pack_schema import ORGANS
 from .text import Sentence, View
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|'")
@@ -141,9 +141,19 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     if agencies and comma:
         return ""
     for mark in sentence.marks:
-        if mark.kind in ("and",) and mark.start >= left.end - 1 and mark.end <= right.start + 1:
+        if mark.start < left.end - 1 or mark.end > right.start + 1:
+            continue
+        if mark.kind == "and":
             conjunction = True
             gap = gap.replace(view.folded[mark.start : mark.end], " , ", 1)
+        elif mark.kind == "role" and _glued(view, mark, left, right):
+            # Particles end a phrase (일본은 | 중국과), save "with" between two names (몽골과 카자흐스탄).
+            if mark.value == "with" and mark.form == "after":
+                conjunction = True
+            elif mark.value != "of" and not (mark.form == "before" and mark.value == "in"):
+                return ""
+    if _strangers(left, right) and not gap.strip():
+        return ""
     if not pack.spaces:
         rest = gap
         for word in (*pack.link_words, *pack.endings, ",", "、", "・", "，", " "):
@@ -162,6 +172,24 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         and len(unknown_words) <= 2
         and _between_names(view, left, right, gap)
         else ""
+    )
+
+
+def _glued(view: View, mark: Mark, left: Mark, right: Mark) -> bool:
+    """Whether a marker is part of the word of a name or office."""
+    if mark.form == "after":
+        return mark.start >= left.end and " " not in view.folded[left.end : mark.start + 1]
+    return mark.end <= right.start and " " not in view.folded[mark.end - 1 : right.start]
+
+
+def _strangers(left: Mark, right: Mark) -> bool:
+    """Two states side by side with nothing between ("اتهمت بولندا بيلاروس"): subject and object, not one phrase."""
+    plain = ("name", "short", "organization")
+    return (
+        left.kind == right.kind == "name"
+        and left.value in plain
+        and right.value in plain
+        and not {e.ref for e in left.data} & {e.ref for e in right.data}
     )
 
 

@@ -196,6 +196,9 @@ def _actors(
         if order == "sov":
             marked = [g for g in accused if "object" in g.roles and not _modifier(g)]
             accused = marked or []
+            inner = subject(ctx, part, mark)
+            if not accused and inner is not None and inner is not accuse.group and "subject" in inner.roles:
+                accused = [inner]  # "… الزام لگایا کہ پاکستان نے …": the clause has its own subject
         else:
             accused = [
                 g

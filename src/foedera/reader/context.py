@@ -13,6 +13,8 @@ from .marks import Mark
 from .text import Sentence, View
 
 NO_ARTICLES = frozenset({"ur", "hi", "ja", "ko", "zh", "ru", "uk", "pl", "tr", "fa", "id", "vi"})
+QUOTES_FIRST = frozenset({"ja", "ko"})
+"""Languages in which what is said, with its own subject, stands whole before the verb of saying."""
 PARLIAMENT = frozenset({"parliament", "lower_house", "upper_house"})
 
 
@@ -172,6 +174,14 @@ def subject(ctx: Context, part: Part, at: Mark, *, for_report: bool = False) -> 
     if pack.order == "sov":
         inside = [g for g in usable if left <= g.start and g.end <= at.start + 1]
         marked = [g for g in inside if "subject" in g.roles]
+        if (
+            for_report
+            and pack.lang in QUOTES_FIRST
+            and len(marked) > 1
+            and _content_between(part, marked[-1].end, at.start)
+        ):
+            # "A는 B가 보냈다고 밝혔다": the inner clause has its own subject, right before its verb.
+            return marked[-2]
         if marked:
             return marked[-1]
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"} and not g.city]
@@ -212,6 +222,11 @@ def subject(ctx: Context, part: Part, at: Mark, *, for_report: bool = False) -> 
         ):
             return group
     return None
+
+
+def _content_between(part: Part, start: int, end: int) -> bool:
+    kinds = ("act", "claim", "response", "clause")
+    return any(m.kind in kinds and start <= m.start and m.start < end for m in part.sentence.marks)
 
 
 def _modifier(group: Group) -> bool:

@@ -18,7 +18,6 @@ from foedera.model import Credit
 
 LIMIT = 20_000_000
 """Longest report in characters: a report is pages, not volumes; archives go through the volume run."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff]")
 ARCHIVE_LIMIT = 10 * LIMIT
 """Most bytes that one archive may unpack to."""
@@ -127,7 +126,7 @@ def parse(content: str | bytes, format: str, url: str | None, where: str = "repo
         raise FoederaError("--format", f"'{format}' is not a format", f"use one of {', '.join(FORMATS)}")
     if isinstance(content, bytes):
         _size(content, where)
-        found = _warc(content, where) if format in ("warc", "auto") and _is_warc(content) else None
+        found = _warc(content, where) if format in ("warc", "auto") and is_archive(content) else None
         if found is not None:
             return found
         if format == "warc":
@@ -144,7 +143,8 @@ def parse(content: str | bytes, format: str, url: str | None, where: str = "repo
     return documents
 
 
-def _is_warc(content: bytes) -> bool:
+def is_archive(content: bytes) -> bool:
+    """Whether the bytes begin as a WARC file, plain or compressed."""
     return content.startswith((b"WARC/", b"\x1f\x8b"))
 
 
@@ -176,10 +176,9 @@ def _guess(text: str) -> str:
 
 
 def _document(text: str, **fields: Any) -> Document:
-    cleaned = text.replace("\r\n", "\n").replace("\r", "\n")
-    cleaned = _CONTROL.sub(" ", cleaned)
-    digest = hashlib.sha256(cleaned.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(cleaned, sha256=digest, **fields)
+    # Not a character is changed: the statements' offsets count in the text as it was given.
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(text, sha256=digest, **fields)
 
 
 def _text(content: str, url: str | None, where: str) -> list[Document]:
@@ -187,7 +186,7 @@ def _text(content: str, url: str | None, where: str) -> list[Document]:
     odd = len(_ODD.findall(sample))
     if odd > len(sample) * 0.05:
         raise FoederaError(where, "is not text (too many control characters)", "give a text file")
-    return [_document(content.lstrip("\ufeff"))]
+    return [_document(content)]
 
 
 def _html(content: str, url: str | None, where: str) -> list[Document]:

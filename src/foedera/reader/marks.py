@@ -15,7 +15,8 @@ import ahocorasick
 
 from foedera.states.normal import fold, fold_map
 
-from .pack import Cue, Pack, load
+from .pack import Pack, load
+from .pack_cues import Cue
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class Scanner:
         cues: dict[str, list[Any]] = {}
         for cue in pack.cues:
             cues.setdefault(cue.literal, []).append([cue, None])
+        self._glued_after = _glued(pack, "after") if pack.endings else {}
+        self._glued_before = _glued(pack, "before") if pack.prefixes else {}
         self._cues = ahocorasick.Automaton()
         for literal, found in cues.items():
             self._cues.add_word(literal, (len(literal), found))
@@ -90,7 +93,28 @@ class Scanner:
         """Marks of ``folded``; ``offsets`` maps to ``text`` (None: the same), ``ends``: sentence ends."""
         marks = self._scan_names(folded, text, offsets)
         marks += self._scan_cues(folded, ends)
+        if self._glued_after or self._glued_before:
+            marks += self._particles(folded, marks)
         return marks
+
+    def _particles(self, folded: str, marks: list[Mark]) -> list[Mark]:
+        """Markers glued to names and offices (러시아와, 북한군은, وبيلاروس): marks of their own."""
+        found: dict[tuple[int, int, str, str], Mark] = {}
+        for mark in marks:
+            if mark.kind not in ("name", "actor"):
+                continue
+            word = mark.end
+            while word < len(folded) and folded[word].isalnum() and word - mark.end < 9:
+                word += 1
+            pieces = _pieces(folded, mark.end, word, self._glued_after) if self._glued_after else []
+            if self._glued_before:
+                word = mark.start
+                while word and folded[word - 1].isalnum() and mark.start - word < 5:
+                    word -= 1
+                pieces += _pieces(folded, word, mark.start, self._glued_before)
+            for piece in pieces:
+                found.setdefault((piece.start, piece.end, piece.kind, piece.value), piece)
+        return list(found.values())
 
     def _scan_names(self, folded: str, text: str, offsets: list[int] | None) -> list[Mark]:
         pack, found = self.pack, []
@@ -187,6 +211,35 @@ class Scanner:
         return folded[end:word] in self.pack.endings
 
 
+def _glued(pack: Pack, side: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Pieces that may stand glued to a name: role markers, "and", offices (after), words that only link."""
+    table: dict[str, list[tuple[str, str, str]]] = {}
+    for cue in pack.cues:
+        if cue.pattern or cue.open_right or " " in cue.literal:
+            continue
+        if (
+            (cue.kind == "role" and cue.form == side)
+            or cue.kind == "and"
+            or (cue.kind == "actor" and side == "after")
+        ):
+            table.setdefault(cue.literal, []).append((cue.kind, cue.value, cue.form))
+    for word in pack.link_words:
+        table.setdefault(word, [])
+    return table
+
+
+def _pieces(folded: str, start: int, end: int, table: dict[str, list[tuple[str, str, str]]]) -> list[Mark]:
+    """The stretch cut into known pieces, the longest first; what stands after an unknown piece is left."""
+    found: list[Mark] = []
+    while start < end:
+        stop = next((e for e in range(end, start, -1) if folded[start:e] in table), None)
+        if stop is None:
+            return found
+        found += [Mark(start, stop, *what) for what in table[folded[start:stop]]]
+        start = stop
+    return found
+
+
 def _longest(marks: list[Mark]) -> list[Mark]:
     """Without those that another one of the list covers or overlaps from the left."""
     kept: list[Mark] = []
@@ -208,7 +261,7 @@ def fold_text(text: str) -> tuple[str, list[int] | None]:
     return fold_map(text)
 
 
-_BLANK = str.maketrans(dict.fromkeys("\n\t\x0b\x0c\x1c\x1d\x1e\x1f", " "))
+_BLANK = str.maketrans(dict.fromkeys([*map(chr, range(32)), "\x7f"], " "))
 
 
 @lru_cache(maxsize=32)

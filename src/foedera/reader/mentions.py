@@ -55,6 +55,7 @@ _SMALL = frozenset(
         "tentang",
     ]
 )
+_DATE_WORD = re.compile(r"\d+[년월일]\w{0,2}$")
 _TOKEN = re.compile(r"[^\s]+")
 
 
@@ -210,6 +211,8 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
                 break
             text, at = word.group(1), sentence.start + word.start(1)
             if text in view.pack.function_words or text in view.pack.link_words or text[-1] in ",،;:.)۔":
+                break
+            if _DATE_WORD.match(text):
                 break
             if any(m.start < start and at < m.end for m in stops) or any(
                 m.kind == "name" and m.start < start and at < m.end for m in sentence.marks

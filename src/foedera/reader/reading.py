@@ -12,7 +12,7 @@ from foedera.model import Act, AnyStatement, Claim, Clause, Credit, Response, So
 from . import act_cues, actors, acts, attribution, claims, clauses, furniture, responses
 from . import dates as datefinder
 from .context import Context, Draft, Part
-from .document import Document, decode, parse
+from .document import Document, decode, is_archive, parse
 from .language import detect
 from .link import linker
 from .mentions import find as find_mentions
@@ -25,17 +25,22 @@ BACKGROUND_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report's source and statements. ``text``: what the statements' offsets count in."""
+    """A report's source and statements. ``text``: what the statements' offsets count in.
+
+    ``extracted``: whether that text was taken out of a page, a feed or an archive, so that it is not the input.
+    """
 
     source: Source
     statements: tuple[AnyStatement, ...]
     text: str
+    extracted: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of contract section 3."""
+        """The JSON of contract section 3; with ``text`` where it is not what was given."""
         from foedera.model.canonical import as_json
 
-        return {"source": as_json(self.source), "statements": [s.to_dict() for s in self.statements]}
+        plain = {"source": as_json(self.source), "statements": [s.to_dict() for s in self.statements]}
+        return {**plain, "text": self.text} if self.extracted else plain
 
 
 def read(
@@ -73,15 +78,23 @@ def read_all(
     """One reading for each report in ``content`` (a feed, an archive and JSON Lines hold several)."""
     if published:
         edtf.parse(published, "--published")
-    documents = parse(decode(content, where) if _plain(content, format) else content, format, url, where)
+    given = decode(content, where) if _plain(content, format) else content
+    documents = parse(given, format, url, where)
     return [
-        read_document(document, published=published, url=url, lang=lang, register=register)
+        read_document(
+            document,
+            published=published,
+            url=url,
+            lang=lang,
+            register=register,
+            extracted=not (isinstance(given, str) and document.text == given),
+        )
         for document in documents[:limit]
     ]
 
 
 def _plain(content: str | bytes, format: str) -> bool:
-    return isinstance(content, str) or format != "warc"
+    return isinstance(content, str) or (format != "warc" and not is_archive(content))
 
 
 def read_document(
@@ -91,6 +104,7 @@ def read_document(
     url: str | None = None,
     lang: str | None = None,
     register: Any = None,
+    extracted: bool = False,
 ) -> Reading:
     """The statements of one document already taken out of its format."""
     text = document.text
@@ -122,7 +136,7 @@ def read_document(
             notes=notes,
         )
     )
-    return Reading(source, _seal(ctx, source, drafts), text)
+    return Reading(source, _seal(ctx, source, drafts), text, extracted)
 
 
 def _credits(document: Document, found: list[Credit], drafts: list[Draft]) -> tuple[Credit, ...]:

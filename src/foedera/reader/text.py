@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from .marks import Mark, fold_text, scanner
 from .pack import Pack
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）\"]*|[۔؟।॥]+[\"'”’»)\]]*|\n+")
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）\"]*|[۔؟।॥]+[\"'”’»)\]]*|[\n\r\u2028\u2029]+"
+)
 _OPEN = {"「": "」", "『": "』", "“": "”"}
 
 
@@ -29,7 +31,7 @@ def sentences(text: str, abbreviations: frozenset[str]) -> list[tuple[int, int]]
             head = text[start : match.end()]
             if any(head.count(o) > head.count(c) for o, c in _OPEN.items()) and match.end() - start < 600:
                 continue
-        end = match.start() if mark[0] == "\n" else match.end()
+        end = match.start() if mark[0].isspace() else match.end()
         _add(found, text, start, end)
         start = match.end()
     _add(found, text, start, len(text))
@@ -117,7 +119,7 @@ class View:
         self.sentences = [
             Sentence(i, self._to_folded(a), self._to_folded(b)) for i, (a, b) in enumerate(spans)
         ]
-        lines = [m.start() for m in re.finditer("\n", text)]
+        lines = [m.start() for m in re.finditer("[\n\r]", text)]
         for sentence, (a, _) in zip(self.sentences, spans, strict=True):
             sentence.line = bisect_left(lines, a)
         ends = [s.end for s in self.sentences]

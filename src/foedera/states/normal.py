@@ -103,5 +103,6 @@ def _compute(cluster: str) -> str:
                 continue
             if part in _LOOSE or "\u06d6" <= part <= "\u06ed":
                 continue
-            chars.append(" " if part.isspace() else _SAME.get(part, part))
+            blank = part.isspace() or part < " " or part == "\x7f"
+            chars.append(" " if blank else _SAME.get(part, part))
     return "".join(chars)

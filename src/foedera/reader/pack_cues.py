@@ -1,0 +1,222 @@
+"""Cues: the entries of a pack, and how each becomes a literal with, where needed, an expression for the rest."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from foedera.errors import FoederaError
+from foedera.states.normal import fold
+
+from .pack_schema import FORMS
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One pattern: its leading literal and, where it has wildcards, the expression that checks the rest."""
+
+    kind: str
+    value: str
+    form: str
+    literal: str
+    pattern: str | None
+    treaty: str = ""  # "before" or "after": a treaty noun must stand there
+    data: Any = None
+    open_right: bool = False
+
+
+Entry = tuple[str, str, str, Any, Any]
+
+
+def entries(plain: dict[str, Any]) -> Iterator[Entry]:
+    """(kind, value, form, text, data) for every cue of the pack."""
+    for kind in ("that", "and", "passive", "ignore", "region"):
+        for text in plain.get(kind) or ():
+            yield kind, "", "", text, None
+    for text in plain.get("breaks") or ():
+        yield "break", "", "", text, None
+    simple = (
+        "actors",
+        "treaties",
+        "operators",
+        "status",
+        "report",
+        "claims",
+        "responses",
+        "clauses",
+        "entry",
+        "subjects",
+        "units",
+    )
+    names = {
+        "actors": "actor",
+        "treaties": "treaty",
+        "operators": "op",
+        "claims": "claim",
+        "responses": "response",
+        "clauses": "clause",
+        "subjects": "subject",
+        "units": "unit",
+    }
+    for section in simple:
+        for key, texts in (plain.get(section) or {}).items():
+            for text in texts or ():
+                yield names.get(section, section), key, "", text, None
+    for key, sides in (plain.get("roles") or {}).items():
+        for side, texts in sides.items():
+            for text in texts or ():
+                yield "role", key, side, text, None
+    for act, forms in (plain.get("acts") or {}).items():
+        for form, texts in forms.items():
+            if form not in FORMS:
+                raise FoederaError(
+                    f"{plain.get('language')}.yml, acts.{act}", f"unknown form '{form}'", f"{FORMS}"
+                )
+            for text in texts or ():
+                yield "act", act, form, text, None
+    yield from _date_entries(plain.get("dates") or {})
+    numbers = plain.get("numbers") or {}
+    for section in ("words", "multipliers", "vague", "ordinals"):
+        for text, number in (numbers.get(section) or {}).items():
+            yield "number", section, "", text, number
+    for section in ("more_than", "up_to", "about"):
+        sides = numbers.get(section) or {}
+        for side, texts in (sides if isinstance(sides, dict) else {"before": sides}).items():
+            for text in texts or ():
+                yield "bound", section, side, text, None
+
+
+def _date_entries(dates: dict[str, Any]) -> Iterator[Entry]:
+    for number, texts in (dates.get("months") or {}).items():
+        for text in texts:
+            yield "month", str(number), "", text, int(number)
+    for number, texts in (dates.get("weekdays") or {}).items():
+        for text in texts:
+            yield "weekday", str(number), "", text, int(number)
+    for text, shift in (dates.get("relative") or {}).items():
+        yield "relative", "", "", text, dict(shift)
+    for key in ("last", "next", "this"):
+        for text in dates.get(key) or ():
+            yield "deixis", key, "", text, None
+    for unit, texts in (dates.get("units") or {}).items():
+        for text in texts:
+            yield "span", unit, "", text, None
+    for key in ("ago", "link", "from", "until", "after_day", "year_word"):
+        for text in dates.get(key) or ():
+            yield "datelink", key, "", text, None
+
+
+def calendar(lang: str, spaces: bool = True) -> Iterator[Cue]:
+    """Month and weekday names of CLDR, wide and abbreviated, in both grammatical forms."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(lang.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return
+    if not spaces:
+        return  # 年月日 with digits is read by the date rules themselves
+    seen: set[tuple[str, str]] = set()
+    for context, width in itertools.product(("format", "stand-alone"), ("wide", "abbreviated")):
+        for kind, table in (("month", locale.months), ("weekday", locale.days)):
+            for number, text in table[context][width].items():
+                name = fold(text).strip().rstrip(".")
+                # "mar", "5" and the like would also be words or numbers.
+                if (
+                    len(name) < 3
+                    or name.isdigit()
+                    or (kind, name) in seen
+                    or (width == "abbreviated" and kind == "weekday")
+                ):
+                    continue
+                seen.add((kind, name))
+                yield Cue(kind, str(number), "", name, None, data=int(number))
+
+
+_GAP = re.compile(r"\s*(\.\.\.?|…)\s*")
+
+
+def compile_cue(
+    kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str
+) -> Iterator[Cue]:
+    text, treaty = text.strip(), ""
+    if text.startswith("<treaty>"):
+        treaty, text = "before", text[8:].strip(" .")
+    elif text.endswith("<treaty>"):
+        treaty, text = "after", text[:-8].strip(" .")
+    gap = _first_gap(text)
+    # Alternatives before the first gap are spelled out, for the automaton; later ones stay in the expression.
+    for head in _expand(text[:gap]):
+        variant = " ".join((head + text[gap:]).split())
+        folded = fold(variant.replace("...", "\ue001").replace("..", "\ue000")).strip()
+        folded = folded.replace("\ue001", "...").replace("\ue000", "..").removesuffix(" *")
+        if kind == "act":
+            data = folded
+        if not folded.strip(".* "):
+            raise FoederaError(f"{where}, {kind} {value}", f"'{text}' is empty", "remove it")
+        literal = re.split(r"\*|\s*\.\.", folded, maxsplit=1)[0]
+        if not literal.strip():
+            raise FoederaError(
+                f"{where}, {kind} {value}", f"'{text}' begins with a wildcard", "begin with letters"
+            )
+        if literal == folded:
+            yield Cue(kind, value, form, literal, None, treaty, data)
+        elif folded == literal + "*":
+            yield Cue(kind, value, form, literal, None, treaty, data, open_right=True)
+        else:
+            yield Cue(kind, value, form, literal, _regex(folded, spaces), treaty, data)
+
+
+def _first_gap(text: str) -> int:
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and text.startswith("..", at):
+            return at
+    return len(text)
+
+
+_TOKENS = re.compile(r"\.{2,3}|[*()|]|[^*().|]+|\.")
+
+
+def _regex(folded: str, spaces: bool) -> str:
+    """``*`` any letters; ``..`` up to 4 words without punctuation; ``...`` up to 20 words.
+
+    Possessive quantifiers: a gap is tried word by word, never letter by letter.
+    """
+    longest_first = re.sub(
+        r"\(([^()]*)\)",
+        lambda m: "(" + "|".join(sorted(m.group(1).split("|"), key=len, reverse=True)) + ")",
+        folded,
+    )
+    out = []
+    for part in _TOKENS.findall(re.sub(r"\s*(\.{2,3})\s*", r"\1", longest_first)):
+        token = part.strip()
+        if token == "*":
+            out.append(r"\w{0,12}" if spaces else r"\w{0,4}")
+        elif token == "..":
+            out.append(r"(?:[ '\"-]++[^\s,;:]++){0,4}?[ '\"-]++" if spaces else r"[^，。、；,;]{0,12}?")
+        elif token == "...":
+            out.append(r"[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++" if spaces else r"[^。；;]{0,30}?")
+        elif token == "(":
+            out.append("(?:")
+        elif token in ("|", ")"):
+            out.append(token)
+        else:
+            out.append(re.escape(part).replace(r"\ ", " "))
+    if spaces and folded[-1] not in "*":
+        out.append(r"(?!\w)" if folded[-1] == ")" else "")
+    return "".join(out)
+
+
+def _expand(text: str) -> Iterator[str]:
+    """``(a|b|)`` spelled out."""
+    match = re.search(r"\(([^()]*)\)", text)
+    if not match:
+        yield text
+        return
+    for option in match.group(1).split("|"):
+        yield from _expand(text[: match.start()] + option + text[match.end() :])
