@@ -55,6 +55,8 @@ def draft_act(
     ):
         parties = list(ctx.parties_of(treaty, mention))
     date, date_text, place_of_date = _date(ctx, part, mark, status, mention, span)
+    if status == "done" and date and len(date) == 10 and ctx.anchor.day and date > ctx.anchor.day.isoformat():
+        status = "planned"  # dated after the report: "takes effect on 1 July"
     end_marks = [
         mark.end,
         *([span.end] if span else []),

@@ -256,9 +256,16 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
             if 0 <= aux.start - mark.end + 1 <= 8:
                 return True
         elif (
-            0 <= mark.start - aux.end <= 16
-            and not any(m.kind == "and" and aux.end <= m.start < mark.start for m in part.sentence.marks)
-        ) or (mark.start <= aux.start and aux.end <= mark.end):
+            (
+                0 <= mark.start - aux.end <= 16
+                and not any(m.kind == "and" and aux.end <= m.start < mark.start for m in part.sentence.marks)
+            )
+            or (mark.start <= aux.start and aux.end <= mark.end)
+            or any(
+                "agent" in g.roles and 0 <= g.start - aux.end <= 2 and 0 <= mark.start - g.end <= 20
+                for g in part.groups
+            )
+        ):
             return True
     # "the treaty signed in June": a participle right after the treaty.
     if ctx.view.pack.order == "svo" and mark.value not in ("entry_into_force",):

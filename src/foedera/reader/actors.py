@@ -44,6 +44,7 @@ class Group:
     roles: tuple[str, ...] = ()
     troops: bool = False
     city: bool = False
+    pair: bool = False
 
     @property
     def states(self) -> list[str]:
@@ -248,7 +249,7 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
         return
     actors: list[Actor] = []
     organs: list[str | None] = []
-    agency = troops = False
+    agency = troops = paired = False
     outsiders = 0
     cities = 0
     for part in run:
@@ -262,6 +263,17 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
             (o.value for o in offices if o.value in ORGANS and o.value not in ("official", "nonstate")), None
         )
         actor: Actor | None = None
+        pairs = [name for _, name in names if name.kind == "pair"]
+        if pairs:
+            # 日米, Nga-Triều: one word, several states.
+            paired = True
+            actors += [Actor(ref, organ) for name in pairs for ref in name.ref.split()]
+            organs.append(organ)
+            continue
+        if len(names) > 1 and any(n.generic for _, n in names) and not all(n.generic for _, n in names):
+            # "Quốc hội Iceland": another state's organ of that name.
+            organ = organ or next(n.organ for _, n in names if n.generic)
+            names = [(m, n) for m, n in names if not n.generic]
         for mark, name in names:
             if name.kind == "agency":
                 agency = True
@@ -315,7 +327,8 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
     kind = "agency" if agency else "nonstate" if nonstate else "actors"
     if kind == "actors" and not has_state and troops and len(run[0]) == 1:
         kind = "troops"
-    found.append(Group(start, end, kind, actors, troops=troops, city=bool(cities) and cities == len(run)))
+    city = bool(cities) and cities == len(run)
+    found.append(Group(start, end, kind, actors, troops=troops, city=city, pair=paired and len(run) == 1))
 
 
 def _roles(view: View, sentence: Sentence, group: Group) -> None:

@@ -38,12 +38,24 @@ def read(ctx: Context, part: Part) -> list[Draft]:
     for mark in part.acts:
         if id(mark) in nested:
             continue
-        if mark.form == "bare":
+        if mark.form == "bare" or _untold(ctx, part, mark):
             found += _bare(ctx, part, mark)
         else:
             found += _finite(ctx, part, mark, nested)
     found += _approvals(ctx, part, found)
     return unique(found)
+
+
+def _untold(ctx: Context, part: Part, mark: Mark) -> bool:
+    """Where verbs show no tense, "decided to withdraw" and "announced to withdraw" look like acts done."""
+    if not ctx.view.pack.tenseless or mark.form != "done":
+        return False
+    nearest = next(iter(governors(ctx, part, mark, wide=True)), None)
+    return (
+        nearest is not None
+        and nearest.value in ("decided", "announced")
+        and 0 <= mark.start - nearest.end <= 20
+    )
 
 
 def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draft]:
@@ -86,6 +98,8 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         if actor.kind in ("nonstate", "agency", "troops"):
             return []
         actor = resolve_group(ctx, part, actor)
+        if actor.kind == "pronoun":
+            return []  # "she signed": nobody whom the report names
     if inner is not None:
         nested.add(id(inner))
         return [

@@ -170,7 +170,14 @@ def subject(ctx: Context, part: Part, at: Mark, *, for_report: bool = False) -> 
     left, right = part.sentence.segment(at.start)
     kinds = {"actors", "both", "pronoun", "nonstate", "accused"} | ({"agency"} if for_report else set())
     usable = [g for g in part.groups if g.kind in kinds and not _modifier(g)]
-    verbs = [m for m in part.sentence.marks if (m.kind == "act" and m.form != "bare") or m.kind == "report"]
+    announced = {m.start for m in part.sentence.marks if m.kind == "status" and m.value == "announced"}
+    verbs = [
+        m
+        for m in part.sentence.marks
+        if (m.kind == "act" and m.form != "bare")
+        # "tuyên bố sẽ rút khỏi", "announced leaving": who announces is who acts.
+        or (m.kind == "report" and not (m.start in announced and 0 <= at.start - m.end <= 12))
+    ]
     if pack.order == "sov":
         inside = [g for g in usable if left <= g.start and g.end <= at.start + 1]
         marked = [g for g in inside if "subject" in g.roles]

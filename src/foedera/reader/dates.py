@@ -25,7 +25,7 @@ _CJK_YEAR = re.compile(r"(\d{4})\s*[年년]")
 _CJK_DAY = re.compile(r"(?<![\d月월])(\d{1,2})\s*[日일](?![本以曜요])")
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})([/.\-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/\-])")
 _NUMBER = re.compile(r"\d+")
-_GAP = re.compile(r"^[\s,.\-–()'’]{0,4}$")
+_GAP = re.compile(r"^[\s,./\-–()'’]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Name:
     until: str
     upper: bool
     text: str
+    generic: bool = False  # an institution's name that is also any state's ("Quốc hội", 国会)
 
 
 class Scanner:
@@ -53,6 +54,8 @@ class Scanner:
         from foedera.states import lexicon
 
         self.pack = pack
+        # Words after which an ambiguous name is a state's ("tổng thống Nga") though they are capitalised.
+        self._heads = {cue.literal.rsplit(" ", 1)[-1] for cue in pack.cues if cue.kind in ("actor", "treaty")}
         cues: dict[str, list[Any]] = {}
         for cue in pack.cues:
             cues.setdefault(cue.literal, []).append([cue, None])
@@ -65,6 +68,7 @@ class Scanner:
             self._cues.add_word("\ue000", (1, []))  # a language without pack or calendar
         self._cues.add_word("\0", (1, []))  # an empty automaton cannot be asked
         self._cues.make_automaton()
+        offices = {cue.literal for cue in pack.cues if cue.kind == "actor" and not cue.pattern}
         names: dict[str, list[Name]] = {}
         for entry in lexicon(pack.lang) or lexicon("en"):
             text = fold(entry.text).strip()
@@ -79,6 +83,7 @@ class Scanner:
                     entry.until.isoformat() if entry.until else "",
                     entry.text.isupper() and entry.text.isascii() and len(entry.text) < 7,
                     entry.text,
+                    entry.kind == "institution" and text in offices,
                 )
             )
         for text, ref in _places(pack.lang):
@@ -132,7 +137,25 @@ class Scanner:
                     if not entries:
                         continue
             found.append(Mark(start, end, "name", entries[0].kind, "", entries))
-        return _longest(found)
+        found = _longest(found)
+        if pack.ambiguous or pack.not_names:
+            found = [m for m in found if self._is_name(folded, text, offsets, m)]
+        return found
+
+    def _is_name(self, folded: str, text: str, offsets: list[int] | None, mark: Mark) -> bool:
+        """Not a word that merely looks like a state's name (Vietnamese "Anh ấy", "bà Nga", "Việt Anh")."""
+        pack = self.pack
+        if any(p.startswith(folded[mark.start : mark.end]) and folded.startswith(p, mark.start)
+               for p in pack.not_names):  # fmt: skip
+            return False
+        if folded[mark.start : mark.end] not in pack.ambiguous or not folded[: mark.start].endswith(" "):
+            return True
+        before = folded.rfind(" ", 0, mark.start - 1) + 1
+        word = folded[before : mark.start - 1]
+        if word + " *" in pack.not_names:
+            return False
+        first = text[offsets[before] if offsets else before]
+        return not (first.isupper() and word.isalpha() and word not in self._heads)
 
     def _bounded(self, folded: str, start: int, end: int) -> bool:
         pack = self.pack

@@ -115,8 +115,11 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             and _clear(view, sentence, group.end, start)
         ):
             mention.parties += [s for s in group.states if s not in mention.parties]
-        if 0 <= gap_before <= 3 and len(group.states) == 2 and not group.organ and group.role in ("", "of"):
+        beside = 0 <= gap_before <= 3 or (0 <= gap_after <= 3 and group.pair)
+        if beside and len(group.states) >= 2 and not group.organ and group.role in ("", "of"):
             mention.parties += [s for s in group.states if s not in mention.parties]
+            if group.pair:
+                group.kind = "title"  # 日米安保条約: whose treaty it is, not who acts
     return mention
 
 
@@ -219,9 +222,29 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
             ):
                 break
             start = at
+    if mark.value != "this":
+        end = _subjects_after(view, sentence, end)
     if view.pack.capitals and mark.value != "this":
         end = _title_after(view, sentence, start, end)
     return start, end
+
+
+def _subjects_after(view: View, sentence: Sentence, end: int) -> int:
+    """ "hiệp ước phòng thủ chung", "договор о дружбе": what a treaty is about, where it follows the noun."""
+    while True:
+        following = [
+            m
+            for m in sentence.marks
+            if m.kind == "subject" and end <= m.start <= end + 12 and _about(view, end, m.start)
+        ]
+        if not following:
+            return end
+        end = max(m.end for m in following if m.start == min(f.start for f in following))
+
+
+def _about(view: View, end: int, start: int) -> bool:
+    gap = view.folded[end:start]
+    return gap.startswith(" ") and all(word in _SMALL or word == "-" for word in gap.split())
 
 
 def _title_after(view: View, sentence: Sentence, start: int, end: int) -> int:

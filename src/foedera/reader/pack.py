@@ -30,6 +30,9 @@ class Pack:
     endings: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
+    ambiguous: frozenset[str] = frozenset()
+    not_names: frozenset[str] = frozenset()
+    tenseless: bool = False
     function_words: frozenset[str] = frozenset()
     link_words: frozenset[str] = frozenset()
     decimal_comma: bool = False
@@ -92,6 +95,9 @@ def compile_pack(plain: Any, where: str) -> Pack:
         endings=_folded(plain, "endings"),
         prefixes=_folded(plain, "prefixes"),
         abbreviations=_folded(plain, "abbreviations"),
+        ambiguous=_folded(plain, "ambiguous"),
+        not_names=_folded(plain, "not_names"),
+        tenseless=plain.get("tenseless", False),
         function_words=_folded(plain, "function_words"),
         link_words=_folded(plain, "link_words"),
         decimal_comma=bool((plain.get("numbers") or {}).get("decimal_comma", False)),
@@ -105,7 +111,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
     pack.cues = [
         cue
         for kind, value, form, text, data in entries(plain)
-        for cue in compile_cue(kind, value, form, str(text), data, pack.spaces, where)
+        for cue in compile_cue(kind, value, form, str(text), data, pack.spaces, where, plain.get("gap", 4))
     ]
     pack.cues.extend(calendar(pack.lang, pack.spaces))
     return pack

@@ -140,7 +140,7 @@ _GAP = re.compile(r"\s*(\.\.\.?|…)\s*")
 
 
 def compile_cue(
-    kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str
+    kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str, gap_words: int = 4
 ) -> Iterator[Cue]:
     text, treaty = text.strip(), ""
     if text.startswith("<treaty>"):
@@ -167,7 +167,7 @@ def compile_cue(
         elif folded == literal + "*":
             yield Cue(kind, value, form, literal, None, treaty, data, open_right=True)
         else:
-            yield Cue(kind, value, form, literal, _regex(folded, spaces), treaty, data)
+            yield Cue(kind, value, form, literal, _regex(folded, spaces, gap_words), treaty, data)
 
 
 def _first_gap(text: str) -> int:
@@ -182,8 +182,8 @@ def _first_gap(text: str) -> int:
 _TOKENS = re.compile(r"\.{2,3}|[*()|]|[^*().|]+|\.")
 
 
-def _regex(folded: str, spaces: bool) -> str:
-    """``*`` any letters; ``..`` up to 4 words without punctuation; ``...`` up to 20 words.
+def _regex(folded: str, spaces: bool, gap_words: int) -> str:
+    """``*`` any letters; ``..`` up to ``gap_words`` words without punctuation; ``...`` up to 20 words.
 
     Possessive quantifiers: a gap is tried word by word, never letter by letter.
     """
@@ -198,7 +198,9 @@ def _regex(folded: str, spaces: bool) -> str:
         if token == "*":
             out.append(r"\w{0,12}" if spaces else r"\w{0,4}")
         elif token == "..":
-            out.append(r"(?:[ '\"-]++[^\s,;:]++){0,4}?[ '\"-]++" if spaces else r"[^，。、；,;]{0,12}?")
+            out.append(
+                rf"(?:[ '\"-]++[^\s,;:]++){{0,{gap_words}}}?[ '\"-]++" if spaces else r"[^，。、；,;]{0,12}?"
+            )
         elif token == "...":
             out.append(r"[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++" if spaces else r"[^。；;]{0,30}?")
         elif token == "(":

@@ -46,6 +46,10 @@ SCHEMA: dict[str, Any] = {
     "endings": (),
     "prefixes": (),
     "abbreviations": (),
+    "ambiguous": (),
+    "not_names": (),
+    "tenseless": bool,
+    "gap": int,
     "function_words": (),
     "link_words": (),
     "breaks": (),
@@ -91,7 +95,7 @@ def check(where: str, section: str, value: Any) -> None:
     if section not in SCHEMA:
         raise FoederaError(where, f"unknown section '{section}'", f"sections are {', '.join(SCHEMA)}")
     allowed = SCHEMA[section]
-    if allowed is str or allowed is bool:
+    if allowed in (str, bool, int):
         if not isinstance(value, allowed):
             raise FoederaError(f"{where}, {section}", f"must be a {allowed.__name__}")
     elif section == "order":
