@@ -130,13 +130,20 @@ def _withdrawal(stated: list[Stated]) -> Rule:
 def _duration(stated: list[Stated]) -> Any:
     lasting = [s for s in stated if "lasting" in s.rule]
     renewals = [s for s in stated if "renewal" in s.rule]
+    extensions = [s for s in stated if "extension" in s.rule]
     if not lasting:
+        if extensions:
+            raise _refusal("it extends a term that the text does not give", extensions[0].words)
         if renewals:
             raise _refusal("it renews a term that the text does not give", renewals[0].words)
         return None
     if any(s.rule["lasting"] != lasting[0].rule["lasting"] for s in lasting[1:]):
         raise _refusal("a second, different duration", lasting[1].words)
     period = lasting[0].rule["lasting"]
+    if extensions:
+        if period == "indefinite" or renewals or len(extensions) > 1:
+            raise _refusal("the extension does not go with the term", extensions[-1].words)
+        return {**period, "extension": extensions[0].rule["extension"]}
     if not renewals:
         return period
     if period == "indefinite" or any(s.rule["renewal"] != renewals[0].rule["renewal"] for s in renewals[1:]):

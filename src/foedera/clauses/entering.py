@@ -36,6 +36,9 @@ class Entering(Consents):
     def on_first_after_day(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         return self._way(children, {"days": need(children, "n").value, "then": "next_first"}, span)
 
+    def on_first_after_nth(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        return self._way(children, {"months": need(children, "n").value, "then": "next_first"}, span)
+
     def on_first_of(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         nth = find(children, "n")
         return self._way(children, {"first_of_month": nth.value if nth else 1}, span)

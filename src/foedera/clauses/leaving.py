@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .source import Source
-from .values import Got, Rule, Span, find, need
+from .values import Got, Rule, Span, Unclear, find, need
 
 
 class Leaving(Source):
@@ -106,4 +106,17 @@ class Leaving(Source):
         for child in children:
             if child.kind == "sentence":
                 stated |= child.value
+        return Got("sentence", stated)
+
+    def on_extension(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        period = need(children, "period").value
+        return Got("sentence", {"extension": period}, (("duration.extension", *span),))
+
+    def on_joined(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        """ "It enters into force … and remains in force …": what each half states, together."""
+        stated: Rule = {}
+        for child in (c for c in children if c.kind == "sentence"):
+            if stated.keys() & child.value.keys():
+                raise Unclear("it states the same thing twice")
+            stated |= child.value
         return Got("sentence", stated)
