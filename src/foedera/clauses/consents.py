@@ -211,9 +211,16 @@ class Consents(Source):
         _only_two(tokens)
         return Got("event", "signature", ((WHEN, *span),))
 
-    def on_notification(self, _: list[Got], tokens: list[str], span: Span) -> Got:
-        _only_two(tokens)
+    def on_notification(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        if nth := find(children, "n"):
+            _only_two([f"#{nth.value}"])
         return Got("event", "notifications", ((WHEN, *span),))
+
+    def on_last_received(self, _: list[Got], tokens: list[str], span: Span) -> Got:
+        return Got("event", "notifications", ((WHEN, *span),))
+
+    def on_second_of_two(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        return Got("n", need(children, "n").value)
 
     def on_second_of(self, children: list[Got], tokens: list[str], span: Span) -> None:
         """The second notification is the later one only where there are two."""

@@ -105,6 +105,13 @@ class Entering(Consents):
                 raise Unclear("the treaty cannot wait for its own entry into force")
         return Got("sentence", {"way": way, "floors": floors})
 
+    def on_general_twice(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        """ "As soon as N have ratified, it enters into force N days after the N-th deposit": one threshold."""
+        first, way = need(children, "event").value, need(children, "way").value
+        if way.when != first:
+            raise Unclear("it gives two thresholds at once")
+        return Got("sentence", {"way": way, "floors": []})
+
     def on_both_rules(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         later = {"after": need(children, "own").value, "n": None}
         return Got("sentence", {**need(children, "sentence").value, "later": later})

@@ -82,11 +82,28 @@ class Leaving(Source):
     def on_indefinite(self, _: list[Got], tokens: list[str], span: Span) -> Got:
         return Got("lasting", "indefinite", (("duration", *span),))
 
+    def on_until_ended(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        """ "Until terminated by either Party giving N months' notice": no term, and a right to leave."""
+        leaving = [c.value for c in children if c.kind == "leaving"]
+        return Got("until_ended", leaving, (("duration", *span),))
+
+    def on_until_date(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        return Got("until", {"until": need(children, "date").value}, (("duration.until", *span),))
+
+    def on_lasting(self, children: list[Got], tokens: list[str], span: Span) -> Got | None:
+        if until := find(children, "until"):
+            return Got("lasting", until.value)
+        ended = find(children, "until_ended")
+        return Got("lasting", ("indefinite", ended.value)) if ended else None
+
     def on_for_period(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         return Got("lasting", need(children, "period").value, (("duration", *span),))
 
     def on_renew_for(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         return Got("renew", need(children, "period").value, (("duration.renewal", *span),))
+
+    def on_renew_yearly(self, _: list[Got], tokens: list[str], span: Span) -> Got:
+        return Got("renew", {"years": 1}, (("duration.renewal", *span),))
 
     def on_lead_time(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         mark = ("duration.renewal.unless_notice", *span)
@@ -102,7 +119,10 @@ class Leaving(Source):
         return Got("sentence", {"renewal": renewal})
 
     def on_duration(self, children: list[Got], tokens: list[str], span: Span) -> Got:
-        stated: Rule = {"lasting": need(children, "lasting").value}
+        lasting = need(children, "lasting").value
+        stated: Rule = {"lasting": lasting}
+        if isinstance(lasting, tuple):
+            stated = {"lasting": lasting[0], "leave": lasting[1]}
         for child in children:
             if child.kind == "sentence":
                 stated |= child.value
