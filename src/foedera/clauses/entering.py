@@ -106,7 +106,7 @@ class Entering(Consents):
         return Got("sentence", {"way": way, "floors": floors})
 
     def on_general_twice(self, children: list[Got], tokens: list[str], span: Span) -> Got:
-        """ "As soon as N have ratified, it enters into force N days after the N-th deposit": one threshold."""
+        """ "As soon as N have ratified, it enters into force … after the N-th deposit": one threshold."""
         first, way = need(children, "event").value, need(children, "way").value
         if way.when != first:
             raise Unclear("it gives two thresholds at once")
