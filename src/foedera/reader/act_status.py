@@ -92,6 +92,8 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             )
         if not wide and status.value in ("announced", "decided", "background", "also"):
             continue
+        if not wide and order == "sov" and after and _told(mark) and status.value in _AHEAD and distance > 4:
+            continue  # "the treaty that it signed it plans to ratify": the past verb before is told as done
         if status.value == "not" and distance > 30:
             continue
         if (
@@ -106,6 +108,14 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             found.append((distance, status))
     found.sort(key=lambda item: item[0])
     return [m for _, m in found]
+
+
+_AHEAD = frozenset({"planned", "proposed", "conditional", "refused"})
+
+
+def _told(mark: Mark) -> bool:
+    """A past verb, not one that leans on the next ("署名し、…")."""
+    return mark.form in ("done", "passive") and not str(mark.data).endswith(("、", "て"))
 
 
 def _opens(sentence: Sentence, left: int) -> bool:

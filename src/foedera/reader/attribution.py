@@ -50,7 +50,10 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             group = _beside(ctx, part, mark)
         else:
             group = (
-                _owning(ctx, part, mark) or subject(ctx, part, mark, for_report=True) or _inverted(part, mark)
+                _owning(ctx, part, mark)
+                or _around(ctx, part, mark)
+                or subject(ctx, part, mark, for_report=True)
+                or _inverted(part, mark)
             )
         if group is None:
             continue
@@ -89,6 +92,30 @@ def _owning(ctx: Context, part: Part, mark: Mark) -> Group | None:
     ]
     first = ctx.view.folded[mark.start : mark.end].split(" ")[0]
     return near[-1] if near and first in ctx.view.pack.link_words else None
+
+
+def _around(ctx: Context, part: Part, mark: Mark) -> Group | None:
+    """ "A は、B が署名したと発表した": what is reported stands inside, so the first subject is who speaks."""
+    if not ctx.view.pack.reports_inside:
+        return None
+    left, _ = part.sentence.segment(mark.start)
+    marked = [
+        g
+        for g in part.groups
+        if "subject" in g.roles
+        and g.kind in ("actors", "agency", "both", "pronoun")
+        and left <= g.start
+        and g.end <= mark.start
+    ]
+    if len(marked) < 2:
+        return None
+    inside = any(
+        m.kind in ("act", "claim", "response")
+        and m.form != "bare"
+        and marked[-1].end <= m.end <= mark.start + 1
+        for m in part.sentence.marks
+    )
+    return marked[0] if inside else None
 
 
 def _inverted(part: Part, mark: Mark) -> Group | None:

@@ -20,9 +20,11 @@ from foedera.errors import FoederaError
 from .marks import Mark
 from .text import Sentence, View
 
+_ERA = re.compile(r"(令和|平成|昭和|大正|明治)\s*(元|\d{1,2})\s*年")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _CJK = re.compile(r"(?:(\d{2,4})\s*[年년]\s*)?(?:(\d{1,2})\s*[月월]\s*)(?:(\d{1,2})\s*[日일号號])?")
 _CJK_YEAR = re.compile(r"(\d{4})\s*[年년]")
-_CJK_DAY = re.compile(r"(?<![\d月월])(\d{1,2})\s*[日일](?![本以曜요])")
+_CJK_DAY = re.compile(r"(?<![\d月월])(\d{1,2})\s*[日일](?![本以曜요間间前后後目内])")
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})([/.\-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/\-])")
 _NUMBER = re.compile(r"\d+")
 _GAP = re.compile(r"^[\s,./\-–()'’]{0,4}$")
@@ -104,10 +106,19 @@ def _taken(found: list[Found], start: int, end: int) -> bool:
 
 def _east_asian(text: str, base: int) -> list[Found]:
     found = []
+    # 令和6年11月9日 counts from the first year of the era; what follows reads as any other date.
+    eras = {
+        m.end(): (_ERAS[m[1]] + (1 if m[2] == "元" else int(m[2])), m.start()) for m in _ERA.finditer(text)
+    }
     for m in _CJK.finditer(text):
         year, month, day = m.groups()
+        era = eras.pop(m.start(), None) or eras.pop(m.start(2), None)
+        if era:
+            found.append(Found(base + era[1], base + m.end(), era[0], int(month), int(day) if day else None))
+            continue
         full = int(year) + 2000 if year and len(year) == 2 else int(year) if year else None
         found.append(Found(base + m.start(), base + m.end(), full, int(month), int(day) if day else None))
+    found += [Found(base + start, base + end, year) for end, (year, start) in eras.items()]
     for m in _CJK_YEAR.finditer(text):
         if not _taken(found, base + m.start(), base + m.end()):
             found.append(Found(base + m.start(), base + m.end(), int(m.group(1))))

@@ -175,6 +175,9 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
         if a >= 0 and b >= 0 and folded.find(closing, a, mark.start) < 0:
             return a, b + 1
     if not view.pack.spaces:
+        # 相互防衛条約, 税收协定: what it is about is written together with the noun.
+        while qualifier := next((m for m in sentence.marks if m.kind == "subject" and m.end == start), None):
+            start = qualifier.start
         return start, end
     stops = [
         m

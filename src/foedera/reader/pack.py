@@ -33,6 +33,7 @@ class Pack:
     ambiguous: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     tenseless: bool = False
+    reports_inside: bool = False  # no "that": what is reported stands before the verb of saying
     function_words: frozenset[str] = frozenset()
     link_words: frozenset[str] = frozenset()
     decimal_comma: bool = False
@@ -98,6 +99,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
         ambiguous=_folded(plain, "ambiguous"),
         not_names=_folded(plain, "not_names"),
         tenseless=plain.get("tenseless", False),
+        reports_inside=plain.get("order") == "sov" and not plain.get("that"),
         function_words=_folded(plain, "function_words"),
         link_words=_folded(plain, "link_words"),
         decimal_comma=bool((plain.get("numbers") or {}).get("decimal_comma", False)),

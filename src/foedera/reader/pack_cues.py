@@ -153,6 +153,8 @@ def compile_cue(
         variant = " ".join((head + text[gap:]).split())
         folded = fold(variant.replace("...", "\ue001").replace("..", "\ue000")).strip()
         folded = folded.replace("\ue001", "...").replace("\ue000", "..").removesuffix(" *")
+        if not spaces:
+            folded = re.sub(r"(?<![a-z0-9]) | (?![a-z0-9])", "", folded)
         if kind == "act":
             data = folded
         if not folded.strip(".* "):
