@@ -42,10 +42,11 @@ def _table(path: Path) -> list[dict[str, Any]]:
 
 def _cases() -> list[Any]:
     found = []
-    for path in sorted(CASES.glob("??.yml")):
+    for path in sorted([*CASES.glob("??.yml"), *CASES.glob("forms/??.yml")]):
+        group = "" if path.parent == CASES else f"{path.parent.name}-"
         for number, case in enumerate(_table(path), 1):
             marks = [pytest.mark.xfail(reason=case["xfail"], strict=False)] if case.get("xfail") else []
-            found.append(pytest.param(path.stem, case, id=f"{path.stem}-{number}", marks=marks))
+            found.append(pytest.param(path.stem, case, id=f"{group}{path.stem}-{number}", marks=marks))
     return found
 
 

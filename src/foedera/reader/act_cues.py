@@ -21,6 +21,7 @@ OF_TREATY = frozenset(
         "negotiation",
         "provisional_application",
         "initialling",
+        "amendment",
     }
 )
 
@@ -114,7 +115,7 @@ def has_treaty(part: Part, mark: Mark) -> bool:
         if not any(
             (m.kind in ("break", "report", "claim", "op") or (m.kind == "treaty" and m.value == "law"))
             and gap[0] <= m.start
-            and m.end <= gap[1]
+            and (m.end <= gap[1] or (m.kind == "claim" and m.start < gap[1]))
             for m in part.sentence.marks
         ):
             return True
@@ -251,6 +252,11 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
         return any(
             m.kind == "passive" and mark.start <= m.start and m.end <= mark.end for m in part.sentence.marks
         ) and bool(reach)
+    if any(
+        m.kind == "role" and m.value == "agent" and m.form == "before" and 0 <= m.start - mark.end <= 1
+        for m in part.sentence.marks
+    ):
+        return True  # "Signed by Qatar and Kuwait in 2010, the agreement …"
     for aux in part.sentence.of("passive"):
         if ctx.view.pack.order == "sov":
             if 0 <= aux.start - mark.end + 1 <= 8:
@@ -267,8 +273,15 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
             )
         ):
             return True
-    # "the treaty signed in June": a participle right after the treaty.
-    if ctx.view.pack.order == "svo" and mark.value not in ("entry_into_force",):
+    # "the treaty signed in June": a participle right after the treaty, without an object of its own.
+    following = ctx.view.folded[mark.end : mark.end + 12].split()
+    if (
+        ctx.view.pack.order == "svo"
+        and mark.value not in ("entry_into_force",)
+        and not (
+            following and following[0] in ("the", "a", "an", "its", "their", "le", "la", "el", "los", "das")
+        )
+    ):
         return (
             any(0 <= mark.start - m.end <= 1 for m in part.mentions)
             and mark.value in ("signature", "ratification", "suspension", "termination", "extension")

@@ -58,6 +58,8 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
         )
         after = status.start >= mark.end - 1 and status.end <= right
         distance = mark.start - status.end if before else status.start - mark.end
+        if status.value == "anterior" and not (before and distance <= 12):
+            continue
         if not (before or after) or distance > reach:
             continue
         span = (status.end, mark.start) if before else (mark.end, status.start)
@@ -81,6 +83,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
                 before
                 or (status.kind == "op")
                 or (wide and status.value in ("planned", "refused", "proposed") and distance <= 30)
+                or (wide and status.value in ("announced", "decided") and _passive_before(sentence, status))
                 or (
                     status.value == "not"
                     and distance <= 4
@@ -94,7 +97,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             continue
         if not wide and order == "sov" and after and _told(mark) and status.value in _AHEAD and distance > 4:
             continue  # "the treaty that it signed it plans to ratify": the past verb before is told as done
-        if status.value == "not" and distance > 30:
+        if status.value == "not" and distance > 30 and not _negates_a_plan(sentence, status, mark):
             continue
         if (
             not wide
@@ -116,6 +119,25 @@ _AHEAD = frozenset({"planned", "proposed", "conditional", "refused"})
 def _told(mark: Mark) -> bool:
     """A past verb, not one that leans on the next ("署名し、…")."""
     return mark.form in ("done", "passive") and not str(mark.data).endswith(("、", "て"))
+
+
+def _passive_before(sentence: Sentence, status: Mark) -> bool:
+    return any(
+        0 <= status.start - p.end <= 2 or status.start <= p.start < status.end for p in sentence.of("passive")
+    )
+
+
+def _negates_a_plan(sentence: Sentence, negation: Mark, mark: Mark) -> bool:
+    """ "Neither Moscow nor Tehran had any plans to suspend": the negation governs the plan, far from the act."""
+    return any(
+        m.kind == "status"
+        and m.value in ("planned", "decided")
+        and negation.end <= m.start
+        and m.end <= mark.start
+        and m.start - negation.end <= 45
+        and mark.start - m.end <= 30
+        for m in sentence.marks
+    )
 
 
 def _opens(sentence: Sentence, left: int) -> bool:

@@ -6,6 +6,7 @@ Germany and Thailand" is one phrase with two actors. Markers beside it give its 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -34,7 +35,10 @@ class Actor:
 
 @dataclass(slots=True)
 class Group:
-    """One actor phrase. ``kind``: actors, agency, both, pronoun, accused, nonstate."""
+    """One actor phrase. ``kind``: actors, agency, both, pronoun, we, accused, nonstate, troops, negated.
+
+    ``owned``: "their ministers", whose state is that of the subject before. ``negated``: "Bolivia, not Peru".
+    """
 
     start: int
     end: int
@@ -45,6 +49,7 @@ class Group:
     troops: bool = False
     city: bool = False
     pair: bool = False
+    owned: bool = False
 
     @property
     def states(self) -> list[str]:
@@ -88,10 +93,12 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
     found: list[Group] = []
     run: list[list[Mark]] = []
     for mark in items:
-        if mark.kind == "actor" and mark.value in ("both", "pronoun", "accused"):
+        if mark.kind == "actor" and mark.value in ("both", "pronoun", "we", "accused"):
             _close(view, sentence, run, found, on)
             run = []
             found.append(Group(mark.start, mark.end, mark.value))
+            continue
+        if mark.kind == "actor" and mark.value == "possessive":
             continue
         if run and mark.start < run[-1][-1].end:
             continue
@@ -110,7 +117,61 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
     for group in found:
         _extend(view, sentence, group)
         _roles(view, sentence, group)
+    _seated(view, found)
+    _owned(sentence, found)
+    _negated(view, sentence, found)
     return found
+
+
+def _seated(view: View, found: list[Group]) -> None:
+    """ "The defence ministry in Seoul", "lawmakers in Ankara": the city or state tells whose office it is."""
+    for office, seat in itertools.pairwise(found):
+        if view.pack.order == "sov":
+            office, seat = seat, office
+        gap = max(office.start - seat.end, seat.start - office.end)
+        if (
+            office.kind == "actors"
+            and not office.states
+            and office.actors
+            and office.organ != "head_of_state"
+            and not office.troops
+            and seat.kind == "actors"
+            and seat.city
+            and "in" in seat.roles
+            and gap <= 8
+        ):
+            organ = office.organ
+            office.actors = [Actor(s, organ) for s in seat.states]
+            if view.pack.order != "sov":
+                office.end = max(office.end, seat.end)
+            seat.kind = "seat"
+
+
+def _owned(sentence: Sentence, found: list[Group]) -> None:
+    for mark in sentence.of("actor"):
+        if mark.value == "possessive":
+            for group in found:
+                if group.kind == "actors" and not group.states and 0 <= group.start - mark.end <= 12:
+                    group.owned = True
+
+
+def _negated(view: View, sentence: Sentence, found: list[Group]) -> None:
+    """ "Bolivia, not Peru, denounced": the one that did not."""
+    for mark in sentence.of("status"):
+        if mark.value != "not":
+            continue
+        for before, after in itertools.pairwise(found):
+            if (
+                before.kind == after.kind == "actors"
+                and before.states
+                and after.states
+                and before.end <= mark.start
+                and mark.end <= after.start
+                and after.start - mark.end <= 2
+                and mark.start - before.end <= 8
+                and "," in view.folded[before.end : mark.end] + "," * (view.pack.lang in ("zh", "ja"))
+            ):
+                after.kind = "negated"
 
 
 def _both_with_office(view: View, found: list[Group]) -> list[Group]:
@@ -219,11 +280,11 @@ def _extend(view: View, sentence: Sentence, group: Group) -> None:
         return
     stop = min((m.start for m in sentence.marks if m.start >= group.end), default=sentence.end)
     if view.pack.capitals:
-        match = _PERSON.match(view.words(group.end, sentence.end))
-        if match and view.offsets is None:
-            group.end = min(group.end + 1 + match.end(), max(stop, group.end))
-            while group.end > group.start and view.folded[group.end - 1] == " ":
-                group.end -= 1
+        for word in _NAME_WORD.finditer(view.folded, group.end, min(stop, group.end + 60)):
+            place = view.offsets[word.start(1)] if view.offsets else word.start(1)
+            if word.start() != group.end or not view.text[place].isupper():
+                break
+            group.end = word.end()
     elif view.pack.order == "sov" and view.pack.spaces:
         roles = [
             m for m in sentence.marks if m.kind == "role" and m.value == "subject" and m.start >= group.end
@@ -232,7 +293,7 @@ def _extend(view: View, sentence: Sentence, group: Group) -> None:
             group.end = roles[0].start - 1 if roles[0].start > group.end else group.end
 
 
-_PERSON = re.compile(r"(?:[A-ZÀ-ÞĀ-Ž][\w'’-]+\s?){1,4}")
+_NAME_WORD = re.compile(r" ([^\W\d_][\w'’-]*\.?)")
 
 
 def _between_names(view: View, left: Mark, right: Mark, gap: str) -> bool:

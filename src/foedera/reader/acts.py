@@ -11,6 +11,7 @@ from .act_build import draft_act, unique
 from .act_cues import (
     DECREED,
     EXIT,
+    OF_INSTRUMENTS,
     OF_STATES,
     OF_TREATY,
     SELF_SUFFICIENT,
@@ -228,11 +229,7 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     """An infinitive or noun: an act only under a governing word."""
     act = mark.value
     mention = mention_of(ctx, part, mark)
-    if (
-        mention is None
-        and act not in SELF_SUFFICIENT
-        and not (ctx.last and part.sentence.index - ctx.last_sentence <= 1)
-    ):
+    if mention is None and act not in SELF_SUFFICIENT and not ctx.treaty_near(part.sentence.index, 2):
         return []
     if act in ("entry_into_force",) and any(m.kind == "clause" for m in part.sentence.marks):
         return []
@@ -255,6 +252,8 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     elif "conditional" in values:
         status = "conditional"
+    elif first.value == "anterior":
+        status = "done"
     elif "approve" in values and organ in PARLIAMENT:
         return []  # _approvals
     elif "decided" in values and act == "denunciation" and "proposed" not in values:
@@ -278,7 +277,9 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     elif "planned" in values or "decided" in values:
         status = "planned"
     elif "announced" in values:
-        status = "done" if act in ("suspension", "resumption") else "planned"
+        # "announced its withdrawal" lies ahead; "its accession was announced" tells of one that happened.
+        told = first.start > mark.end and act in OF_INSTRUMENTS and ctx.view.pack.order != "sov"
+        status = "done" if told or act in ("suspension", "resumption") else "planned"
     elif "complete" in values:
         status = "done"
     elif "approve" in values and organ in ("government", "head_of_state"):
@@ -314,13 +315,16 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
 def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Group | None:
     """Who would act: "Germany's exit", "withdrawal of Brazil", else the subject of the governing word."""
     for group in part.groups:
-        if (
-            group.kind == "actors"
-            and group.states
-            and "of" in group.roles
-            and not any(a.modifier for a in group.actors)
-        ) and (0 <= mark.start - group.end <= 4 or 0 <= group.start - mark.end <= 14):
+        if group.kind != "actors" or not group.states:
+            continue
+        if "agent" in group.roles and 0 <= group.start - mark.end <= 20:
+            return group  # "the ratification by Norway of …"
+        if "of" in group.roles and (
+            0 <= mark.start - group.end <= 4 or (0 <= group.start - mark.end <= 14 and not _modifier(group))
+        ):
             return group
+        if _modifier(group) and 0 <= mark.start - group.end <= 1 and ctx.view.pack.order != "sov":
+            return group  # "the Russian withdrawal from …"
     found = subject(
         ctx, part, governor if governor.start < mark.start or ctx.view.pack.order == "sov" else mark
     )
@@ -334,9 +338,13 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
     return found
 
 
+def _modifier(group: Group) -> bool:
+    return all(a.modifier for a in group.actors)
+
+
 def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
     """A parliament that approved, voted for or passed: its approval, and the domestic step of an exit."""
-    new: list[Draft] = []
+    new: list[Draft] = _rejections(ctx, part)
     for op in part.sentence.of("op"):
         if op.value != "approve":
             continue
@@ -354,18 +362,47 @@ def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         law = any(
             m.kind == "treaty" and m.value == "law" and left <= m.start <= right for m in part.sentence.marks
         )
-        near = ctx.last is not None and part.sentence.index - ctx.last_sentence <= 1
+        near = ctx.treaty_near(part.sentence.index)
         if mention is None and not (inside and law and near):
             continue
         if not inside and not (mention and left <= mention.start <= right):
             continue
         status = status_of(ctx, part, Mark(op.start, op.end, "act", "parliamentary_approval", "done"))
-        if status is None or any(d.fields["act"] == "parliamentary_approval" for d in [*found, *new]):
+        if (
+            (status == "conditional" and not actor.states)
+            or status is None
+            or any(d.fields["act"] == "parliamentary_approval" for d in [*found, *new])
+        ):
             continue
         actor = resolve_group(ctx, part, actor)
         new.append(draft_act(ctx, part, op, "parliamentary_approval", status, actor, mention, False))
         new += _domestic(ctx, part, op, status, actor, mention)
     return new
+
+
+def _rejections(ctx: Context, part: Part) -> list[Draft]:
+    """A parliament that rejects the treaty itself: its approval, refused."""
+    found: list[Draft] = []
+    for mark in part.sentence.of("status"):
+        if mark.value != "refused" or found:
+            continue
+        left, right = part.sentence.segment(mark.start)
+        if any(left <= m.start and m.end <= right for m in part.acts):
+            continue
+        as_act = Mark(mark.start, mark.end, "act", "parliamentary_approval", "done")
+        passive = is_passive(ctx, part, as_act)
+        actor = (agent_of(part, mark) if passive else None) or subject(ctx, part, mark)
+        mention = mention_of(ctx, part, mark)
+        if actor is None or actor.organ not in PARLIAMENT or mention is None:
+            continue
+        if not left <= mention.start <= right or (status_of(ctx, part, as_act) or "") not in (
+            "done",
+            "refused",
+        ):
+            continue
+        actor = resolve_group(ctx, part, actor)
+        found.append(draft_act(ctx, part, mark, "parliamentary_approval", "refused", actor, mention, False))
+    return found
 
 
 def _domestic(

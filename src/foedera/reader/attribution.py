@@ -12,6 +12,9 @@ from .actors import Group
 from .context import Context, Part, resolve_group, subject
 from .marks import Mark
 
+SOURCES = frozenset({"according", "citing"})
+"""Words that stand beside a speaker: "according to" names the outer one, "citing" the inner one."""
+
 
 @dataclass(slots=True)
 class Speech:
@@ -32,13 +35,14 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
     for mark in sorted(sentence.of("report"), key=lambda m: m.start - m.end):
         if not any(mark.start < k.end and k.start < mark.end for k in marks):
             marks.append(mark)
-    for mark in sorted(marks, key=lambda m: m.start):
-        if mark.value == "deny" or any(
-            a < mark.end and mark.start < b and b - a > mark.end - mark.start for a, b in taken
-        ):
+    for mark in sorted(marks, key=lambda m: (m.value not in SOURCES, m.start)):
+        if any(a < mark.end and mark.start < b and b - a > mark.end - mark.start for a, b in taken):
             continue
         if any(
-            o.kind in ("response", "claim") and o.start <= mark.start and mark.end <= o.end
+            o.kind in ("response", "claim")
+            and o.start <= mark.start
+            and mark.end <= o.end
+            and (mark.value != "deny" or o.kind == "claim")
             for o in sentence.marks
         ):
             continue
@@ -46,13 +50,14 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             m.kind == "status" and m.value == "not" and 0 <= mark.start - m.end <= 6 for m in sentence.marks
         ):
             continue  # "did not say when"
-        if mark.value == "according":
+        if mark.value in SOURCES:
             group = _beside(ctx, part, mark)
         else:
+            aside = [x for s in found if s.mark.value in SOURCES for x in (s.mark, s.group)]
             group = (
                 _owning(ctx, part, mark)
                 or _around(ctx, part, mark)
-                or subject(ctx, part, mark, for_report=True)
+                or subject(ctx, part, mark, for_report=True, aside=tuple(aside))
                 or _inverted(part, mark)
             )
         if group is None:
@@ -62,7 +67,7 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
         names = speakers(ctx, part, group)
         if names:
             found.append(Speech(mark, group, names, _scope(ctx, part, mark, group)))
-    return found
+    return sorted(found, key=lambda s: s.mark.start)
 
 
 def speakers(ctx: Context, part: Part, group: Group) -> list[str]:
@@ -133,7 +138,7 @@ def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int
     last = max(mark.end, group.end)
     content = [m for m in sentence.marks if m.kind in ("act", "claim", "clause", "response")]
     after = any(m.start >= last for m in content)
-    if ctx.view.pack.order == "sov" and mark.value != "according":
+    if ctx.view.pack.order == "sov" and mark.value not in SOURCES:
         opened = any(
             m.kind == "that" and mark.start < m.start and m.start - mark.end <= 25 for m in sentence.marks
         )
@@ -142,7 +147,7 @@ def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int
         # The content stands between the verb before this one and this verb at the end.
         before = max((m.end for m in sentence.of("report") if m.end <= group.start), default=sentence.start)
         return before, mark.end
-    if mark.value == "according" or not after:
+    if mark.value in SOURCES or not after:
         return sentence.start, sentence.end
     return last, sentence.end
 
@@ -151,7 +156,7 @@ def said_by(
     ctx: Context, part: Part, found: list[Speech], core: tuple[int, int], subject_of: Group | None
 ) -> list[str]:
     """The speakers of a statement whose cue stands at ``core``."""
-    chain: list[tuple[int, Speech]] = []
+    chain: list[Speech] = []
     for speech in found:
         a, b = speech.scope
         if core[0] < speech.mark.end and speech.mark.start < core[1] and speech.mark.value == "say":
@@ -160,20 +165,25 @@ def said_by(
             continue
         if _detached(part, speech, core):
             continue
-        chain.append((speech.group.start, speech))
-    trailing = [s for _, s in chain if s.mark.start > core[0] and s.mark.value != "according"]
-    leading = sorted(
-        (s for _, s in chain if s not in trailing), key=lambda s: (s.mark.value != "according", s.group.start)
-    )
-    if ctx.view.pack.order == "sov":
-        leading, trailing = (
-            sorted((s for _, s in chain), key=lambda s: (s.mark.value != "according", s.group.start)),
-            [],
-        )
+        chain.append(speech)
     names: list[str] = []
-    for speech in [*trailing, *leading]:
+    for speech in _outermost_first(ctx, chain, core):
         names += [n for n in speech.names if n not in names]
     return names
+
+
+def _outermost_first(ctx: Context, chain: list[Speech], core: tuple[int, int]) -> list[Speech]:
+    """ "According to A, B said"; "…, B said, A reported"; "A, citing B, reported": always A, B."""
+    pack = ctx.view.pack
+    outer = [s for s in chain if s.mark.value == "according"]
+    inner = [s for s in chain if s.mark.value == "citing"]
+    tellers = [s for s in chain if s.mark.value not in SOURCES]
+    if pack.reports_inside:
+        tellers.sort(key=lambda s: -s.mark.start)
+    elif pack.order != "sov":
+        trailing = [s for s in tellers if s.mark.start > core[0]]
+        tellers = [*reversed(trailing), *(s for s in tellers if s not in trailing)]
+    return [*outer, *tellers, *inner]
 
 
 def _detached(part: Part, speech: Speech, core: tuple[int, int]) -> bool:

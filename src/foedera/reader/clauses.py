@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from foedera.errors import FoederaError
+
 from .context import Context, Draft, Part
 from .marks import Mark
 
@@ -23,7 +25,7 @@ def read(ctx: Context, part: Part) -> list[Draft]:
             continue
         if mark.treaty and not _has_treaty(part, mark):
             continue
-        near = ctx.last is not None and part.sentence.index - ctx.last_sentence <= 2
+        near = ctx.treaty_near(part.sentence.index, 3)
         if not part.mentions and not near:
             continue
         taken.append(mark)
@@ -81,7 +83,7 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     sentence = part.sentence
     verbs = [m for m in sentence.marks if m.kind == "act" and m.value == "entry_into_force"]
     whens = [m for m in sentence.marks if m.kind == "entry" and m.value == "when"]
-    parts = [m for m in sentence.marks if m.kind == "entry" and m.value != "when"]
+    parts = [m for m in sentence.marks if m.kind == "entry" and m.value not in ("when", "first_day")]
     if not verbs or not parts:
         return None
     verb = max(verbs, key=lambda m: (m.form != "bare", m.end - m.start))
@@ -89,12 +91,12 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
         return None
     if not whens:
         return None
-    near = ctx.last is not None and sentence.index - ctx.last_sentence <= 2
+    near = ctx.treaty_near(sentence.index, 3)
     if not part.mentions and not near:
         return None
     order = ("exchange", "notifications", "deposit", "consents", "signature")
     best = min(parts, key=lambda m: (order.index(m.value), abs(m.start - verb.start)))
-    rule = _rule(ctx, part, best, verb)
+    rule = _grammar(ctx, verb, sentence.end) or _rule(ctx, part, best, verb)
     mention = min(part.mentions, key=lambda m: abs(m.start - verb.start), default=None)
     treaty, text = ctx.link(
         mention, [s for g in part.groups if g.kind == "actors" for s in g.states], sentence.index
@@ -112,6 +114,20 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     when = min(whens, key=lambda w: min(abs(best.start - w.end), abs(w.start - best.end)))
     core = (min(when.start, best.start), max(when.end, best.end))
     return Draft("clause", lo, hi, fields, sentence.index, core)
+
+
+def _grammar(ctx: Context, verb: Mark, end: int) -> dict[str, Any] | None:
+    """What the grammar of final clauses reads in the English words; None where they are looser than a treaty's."""
+    if ctx.view.pack.lang != "en":
+        return None
+    from foedera.clauses import read_clause
+
+    try:
+        words = ctx.view.words(verb.start, end).split(", ")[0].rstrip(".")
+        rule = read_clause(f"This treaty {words}.").rule.get("entry_into_force")
+    except FoederaError:
+        return None
+    return rule if isinstance(rule, dict) else None
 
 
 def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | None:
@@ -146,7 +162,20 @@ def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | N
 
 
 def _after(ctx: Context, part: Part) -> dict[str, int] | None:
-    """ "30 days after", "three months after"."""
+    """ "30 days after", "three months after", "the first day of the third month after"."""
+    first_day = part.sentence.of("entry")
+    if any(m.value == "first_day" for m in first_day):
+        for span in part.sentence.of("span"):
+            which = next(
+                (
+                    m
+                    for m in part.sentence.of("number")
+                    if m.value in ("words", "ordinals") and 0 <= span.start - m.end <= 2
+                ),
+                None,
+            )
+            if span.value == "month" and which:
+                return {"first_of_month": int(which.data)}
     for span in part.sentence.of("span"):
         if span.value not in ("day", "month", "year"):
             continue

@@ -13,8 +13,6 @@ from .marks import Mark
 from .text import Sentence, View
 
 NO_ARTICLES = frozenset({"ur", "hi", "ja", "ko", "zh", "ru", "uk", "pl", "tr", "fa", "id", "vi"})
-QUOTES_FIRST = frozenset({"ja", "ko"})
-"""Languages in which what is said, with its own subject, stands whole before the verb of saying."""
 PARLIAMENT = frozenset({"parliament", "lower_house", "upper_house"})
 
 
@@ -45,9 +43,15 @@ class Context:
     last_id: str | None = None
     last_parties: list[str] = field(default_factory=list)
     last_sentence: int = -9
+    noun_sentence: int = -9
+    subject_sentence: int = -9
     last_subject: Group | None = None
     offices: dict[str, set[str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+
+    def treaty_near(self, sentence: int, reach: int = 1) -> bool:
+        """Whether a treaty was named, however vaguely, in one of the sentences just before."""
+        return sentence - max(self.last_sentence, self.noun_sentence) <= reach
 
     def parties_of(self, treaty: str | None, mention: Mention | None) -> list[str]:
         """The parties of a bilateral treaty, as the register or the report tells them."""
@@ -141,6 +145,8 @@ def segment_groups(part: Part, left: int, right: int) -> list[Group]:
 
 def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
     """A pronoun, "both sides" or a bare office with the states they stand for, as far as the text tells."""
+    if group.kind == "we":
+        return _speaker(part) or group
     if group.kind == "pronoun":
         earlier = [g for g in part.groups if g.end <= group.start and g.kind == "actors" and g.states]
         return (
@@ -153,9 +159,25 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if not states and ctx.last_subject and len(ctx.last_subject.states) == 2:
             states = ctx.last_subject.states
         return _with_states(group, states, group.organ)
-    if group.kind == "actors" and not group.states and len(ctx.offices.get(group.organ or "", ())) == 1:
-        return _with_states(group, list(ctx.offices[group.organ or ""]), group.organ)
+    if group.kind == "actors" and not group.states:
+        near = part.sentence.index - ctx.subject_sentence <= 2
+        if group.owned and ctx.last_subject and near:
+            return _with_states(group, ctx.last_subject.states, group.organ)
+        if len(ctx.offices.get(group.organ or "", ())) == 1:
+            return _with_states(group, list(ctx.offices[group.organ or ""]), group.organ)
+        if group.organ and near and ctx.last_subject and len(ctx.last_subject.states) == 1:
+            # "Kenya signed the treaty. The president …"
+            return _with_states(group, ctx.last_subject.states, group.organ)
     return group
+
+
+def _speaker(part: Part) -> Group | None:
+    """Who says "we": the one whose words a verb of saying in the sentence gives."""
+    says = [m for m in part.sentence.of("report") if m.value in ("say", "according")]
+    usable = [g for g in part.groups if g.kind == "actors" and g.states]
+    if not says or not usable:
+        return None
+    return min(usable, key=lambda g: min(abs(g.start - m.end) + abs(m.start - g.end) for m in says))
 
 
 def _with_states(group: Group, states: list[str], organ: str | None = None) -> Group:
@@ -164,31 +186,32 @@ def _with_states(group: Group, states: list[str], organ: str | None = None) -> G
     return Group(group.start, group.end, "actors", [Actor(s, organ) for s in states], group.role, group.roles)
 
 
-def subject(ctx: Context, part: Part, at: Mark, *, for_report: bool = False) -> Group | None:
-    """The actor phrase that is the grammatical subject of a finite verb mark, or None."""
+def subject(
+    ctx: Context, part: Part, at: Mark, *, for_report: bool = False, aside: tuple[Mark | Group, ...] = ()
+) -> Group | None:
+    """The actor phrase that is the grammatical subject of a finite verb mark, or None.
+
+    ``aside``: words in parenthesis to look past ("Yonhap, citing the ministry, reported").
+    """
     pack = ctx.view.pack
     left, right = part.sentence.segment(at.start)
-    kinds = {"actors", "both", "pronoun", "nonstate", "accused"} | ({"agency"} if for_report else set())
-    usable = [g for g in part.groups if g.kind in kinds and not _modifier(g)]
+    kinds = {"actors", "both", "pronoun", "we", "nonstate", "accused"} | ({"agency"} if for_report else set())
+    hidden = {id(item) for item in aside}
+    usable = [g for g in part.groups if g.kind in kinds and not _modifier(g) and id(g) not in hidden]
     announced = {m.start for m in part.sentence.marks if m.kind == "status" and m.value == "announced"}
     verbs = [
         m
         for m in part.sentence.marks
-        if (m.kind == "act" and m.form != "bare")
-        # "tuyên bố sẽ rút khỏi", "announced leaving": who announces is who acts.
-        or (m.kind == "report" and not (m.start in announced and 0 <= at.start - m.end <= 12))
+        if id(m) not in hidden
+        and (
+            (m.kind == "act" and m.form != "bare")
+            # "tuyên bố sẽ rút khỏi", "announced leaving": who announces is who acts.
+            or (m.kind == "report" and not (m.start in announced and 0 <= at.start - m.end <= 12))
+        )
     ]
     if pack.order == "sov":
         inside = [g for g in usable if left <= g.start and g.end <= at.start + 1]
         marked = [g for g in inside if "subject" in g.roles]
-        if (
-            for_report
-            and pack.lang in QUOTES_FIRST
-            and len(marked) > 1
-            and _content_between(part, marked[-1].end, at.start)
-        ):
-            # "A는 B가 보냈다고 밝혔다": the inner clause has its own subject, right before its verb.
-            return marked[-2]
         if marked:
             return marked[-1]
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"} and not g.city]
@@ -229,11 +252,6 @@ def subject(ctx: Context, part: Part, at: Mark, *, for_report: bool = False) -> 
         ):
             return group
     return None
-
-
-def _content_between(part: Part, start: int, end: int) -> bool:
-    kinds = ("act", "claim", "response", "clause")
-    return any(m.kind in kinds and start <= m.start and m.start < end for m in part.sentence.marks)
 
 
 def _modifier(group: Group) -> bool:

@@ -157,6 +157,17 @@ class Scanner:
         first = text[offsets[before] if offsets else before]
         return not (first.isupper() and word.isalpha() and word not in self._heads)
 
+    def parts_of(self, mark: Mark, folded: str, text: str, offsets: list[int] | None) -> list[Mark]:
+        """The names within a longer one ("Serbia and Montenegro"), for when that one is out of date."""
+        found = []
+        for last, (size, entries) in self._names.iter(folded, mark.start, mark.end):
+            start, end = last - size + 1, last + 1
+            if end - start == mark.end - mark.start or not self._bounded(folded, start, end):
+                continue
+            if entries[0].kind in ("name", "short") and len({e.ref for e in entries}) == 1:
+                found.append(Mark(start, end, "name", entries[0].kind, "", entries))
+        return _longest(found)
+
     def _bounded(self, folded: str, start: int, end: int) -> bool:
         pack = self.pack
         if start and folded[start - 1].isalnum():

@@ -201,10 +201,12 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
             out.append(r"\w{0,12}" if spaces else r"\w{0,4}")
         elif token == "..":
             out.append(
-                rf"(?:[ '\"-]++[^\s,;:]++){{0,{gap_words}}}?[ '\"-]++" if spaces else r"[^，。、；,;]{0,12}?"
+                rf"(?:[ '\"“”«»„-]++[^\s,;:]++){{0,{gap_words}}}?[ '\"“”«»„-]++"
+                if spaces
+                else r"[^，。、；,;]{0,12}?"
             )
         elif token == "...":
-            out.append(r"[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++" if spaces else r"[^。；;]{0,30}?")
+            out.append(r"[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++[\"'“”«»„]?" if spaces else r"[^。；;]{0,30}?")
         elif token == "(":
             out.append("(?:")
         elif token in ("|", ")"):

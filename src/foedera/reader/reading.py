@@ -17,7 +17,7 @@ from .language import detect
 from .link import linker
 from .mentions import find as find_mentions
 from .pack import load
-from .text import View
+from .text import Sentence, View
 
 BACKGROUND_DAYS = 30
 """An act this much older than the report is background, not its news."""
@@ -115,6 +115,7 @@ def read_document(
     view = View(text, pack, language)
     names = linker(register)
     view.distribute(names.marks(view.folded, pack.spaces, pack.endings))
+    view.revise_names(when or "")
     view.silence()
     for sentence in view.sentences:
         sentence.marks.sort(key=lambda m: (m.start, -m.end))
@@ -155,7 +156,9 @@ def _credits(document: Document, found: list[Credit], drafts: list[Draft]) -> tu
 
 def _statements(ctx: Context) -> list[Draft]:
     view = ctx.view
-    if not any(m.kind in ("act", "claim", "response", "clause", "op") for m in view.marks):
+    if not any(
+        m.kind in ("act", "claim", "response", "clause", "op") or m.value == "refused" for m in view.marks
+    ):
         return []
     for mark in view.marks:
         if mark.kind == "name" and mark.value != "agency":
@@ -168,6 +171,7 @@ def _statements(ctx: Context) -> list[Draft]:
             for m in sentence.marks
         ):
             continue
+        _month_or_word(view, sentence)
         _hide_names(view, sentence)
         groups = actors.groups(view, sentence, ctx.on)
         part = Part(sentence, groups, find_mentions(view, sentence, groups), [])
@@ -202,7 +206,9 @@ def _statements(ctx: Context) -> list[Draft]:
                 draft.said_by = attribution.said_by(ctx, part, own, draft.core, None)
             elif draft.said_by is None:
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, None)
-        _remember(ctx, groups)
+        if part.mentions:
+            ctx.noun_sentence = sentence.index
+        _remember(ctx, groups, sentence.index)
     _also(ctx)
     _background(ctx)
     return sorted(ctx.drafts, key=lambda d: (d.start, d.end))
@@ -228,6 +234,23 @@ def _inside_clause(draft: Draft, found: list[Draft]) -> bool:
     return False
 
 
+def _month_or_word(view: View, sentence: Sentence) -> None:
+    """ "May 2002" is a month, "may withdraw" is not; the other reading of the word goes."""
+    months = {(m.start, m.end) for m in sentence.of("month")}
+    rivals = [m for m in sentence.marks if m.kind != "month" and (m.start, m.end) in months]
+    for rival in rivals:
+        around = view.folded[max(sentence.start, rival.start - 3) : rival.end + 3]
+        place = view.offsets[rival.start] if view.offsets else rival.start
+        month = any(c.isdigit() for c in around) or (
+            view.pack.capitals and rival.start > sentence.start and view.text[place].isupper()
+        )
+        sentence.marks = [
+            m
+            for m in sentence.marks
+            if (m.start, m.end) != (rival.start, rival.end) or (m.kind == "month") == month
+        ]
+
+
 def _hide_names(view: View, sentence: Any) -> None:
     """Names inside a treaty's title (Rome Statute, North Atlantic Treaty) are not actors."""
     titles = [
@@ -248,7 +271,7 @@ def _hide_names(view: View, sentence: Any) -> None:
             mark.used = True
 
 
-def _remember(ctx: Context, groups: list[actors.Group]) -> None:
+def _remember(ctx: Context, groups: list[actors.Group], index: int) -> None:
     for group in groups:
         if group.kind != "actors":
             continue
@@ -259,7 +282,7 @@ def _remember(ctx: Context, groups: list[actors.Group]) -> None:
         g for g in groups if g.kind == "actors" and g.states and not set(g.roles) - {"subject"} and not g.city
     ]
     if main:
-        ctx.last_subject = main[0]
+        ctx.last_subject, ctx.subject_sentence = main[0], index
 
 
 def _also(ctx: Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 
 from .marks import Mark, fold_text, scanner
 from .pack import Pack
@@ -123,7 +124,8 @@ class View:
         for sentence, (a, _) in zip(self.sentences, spans, strict=True):
             sentence.line = bisect_left(lines, a)
         ends = [s.end for s in self.sentences]
-        self.marks = scanner(lang).scan(self.folded, text, self.offsets, ends) if spans else []
+        self._scanner = scanner(lang)
+        self.marks = self._scanner.scan(self.folded, text, self.offsets, ends) if spans else []
         self.distribute(self.marks)
 
     def distribute(self, marks: list[Mark]) -> None:
@@ -133,6 +135,29 @@ class View:
             at = bisect_right(starts, mark.start) - 1
             if at >= 0 and mark.end <= self.sentences[at].end + 1:
                 self.sentences[at].marks.append(mark)
+
+    def revise_names(self, on: str) -> None:
+        """Names of former states that are older than the report fall apart: "Serbia and Montenegro" in 2022."""
+        former = [
+            m
+            for m in self.marks
+            if m.kind == "name" and all(len(e.ref) == 4 and e.kind in ("name", "short") for e in m.data)
+        ]
+        if not former or len(on) != 10 or not on[:4].isdigit():
+            return
+        from foedera.states import exists
+
+        day = date.fromisoformat(on)
+        for mark in former:
+            if exists(mark.data[0].ref, day).value == "no":
+                parts = self._scanner.parts_of(mark, self.folded, self.text, self.offsets)
+                if len(parts) >= 2:
+                    self.marks.remove(mark)
+                    self.marks += parts
+                    for sentence in self.sentences:
+                        if sentence.start <= mark.start < sentence.end and mark in sentence.marks:
+                            sentence.marks.remove(mark)
+                            sentence.marks += parts
 
     def silence(self) -> None:
         """Drop cues that stand inside a longer name ("states" in "United States", "duma" in "State Duma")."""
