@@ -35,8 +35,8 @@ def test_only_members_of_the_last_day_are_carried_on() -> None:
         ("FRN,220,France,1944", "FRN,2x,France,1944", [":3", "ccode", "2x"]),
         ("1975,4,30", "1953,4,30", [":5", "before it begins"]),
         ("1944,8,25", "1942,8,25", [":3", "twice"]),
-        (",endday", "", [":1", "lacks", "endday"]),
-        ("2016,12,31,2016\nRVN", "2016\nRVN", ["fields"]),
+        (",endday", "", [":1", "missing", "endday"]),
+        ("2016,12,31,2016\nRVN", "2016\nRVN", ["cells", "heading"]),
     ],
 )
 def test_a_damaged_list_is_named_with_its_line(tmp_path: Path, old: str, new: str, words: list[str]) -> None:

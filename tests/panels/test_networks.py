@@ -157,3 +157,37 @@ def test_1914_as_atop_codes_it(shared_data: Path) -> None:
     links = graph(known, date(1914, 7, 28), directed=True, obligations=["defense"])
     assert links.has_edge("DEU", "AUH") and links.has_edge("FRA", "RUS")
     assert not links.has_edge("GBR", "FRA")
+
+
+def test_members_who_owe_each_other_nothing_are_not_linked(europe: Pledges) -> None:
+    idle = [*alliance("treaty", {"ESP": 0, "PRT": 0}, "1914-01-01", "1914-12-31")]
+    rows = pl.concat([europe.members, pl.DataFrame(idle, schema=member_schema(), orient="row")])
+    assert "ESP" not in graph(Pledges(rows, europe.only), 1914)
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_a_figure_draws_each_state_and_each_pair_once(
+    europe: Pledges, directed: bool, tmp_path: Path
+) -> None:
+    pytest.importorskip("altair")
+    pytest.importorskip("vl_convert")
+    from foedera.panels import network_figure, save
+
+    network = graph(europe, 1914, directed=directed)
+    chart = network_figure(network, "Europe")
+    spec = chart.to_dict()
+    lines, nodes = spec["layer"][0]["data"]["values"], spec["layer"][-1]["data"]["values"]
+    assert len(lines) == 4 and {n["state"] for n in nodes} >= {"France", "Belgium", "Russia"}
+    assert chart.to_json() == network_figure(network, "Europe").to_json()
+    assert b"Austria-Hungary" in save(chart, tmp_path / "g.svg").read_bytes()
+    assert save(chart, tmp_path / "g.png").read_bytes()[:4] == b"\x89PNG"
+    with pytest.raises(UsageError, match="no format of a figure"):
+        save(chart, tmp_path / "g.gif")
+
+
+def test_a_graph_without_links_is_not_drawn(europe: Pledges) -> None:
+    pytest.importorskip("altair")
+    from foedera.panels import network_figure
+
+    with pytest.raises(UsageError, match="has no link"):
+        network_figure(graph(europe, 1850))

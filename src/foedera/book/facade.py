@@ -198,33 +198,37 @@ class Book:
         *,
         known: When | None = None,
         atop: str | Path | None = None,
+        prefer: str = "dataset",
+        universal: bool = False,
         **options: Any,
     ) -> Panel:
         """A research table (see ``foedera.panels.build`` for the options); ``.frame`` is a Polars frame.
 
-        ``atop``: ATOP's member-level file, read in bulk beside the register and the ledger.
+        ``atop``: ATOP's member-level file, read in bulk beside the register and the ledger. ``prefer``:
+        ``dataset`` (years that a dataset covers come from it alone), ``both`` or ``law``. ``universal``:
+        take in general treaties, which make no allies. ``similarity``: ``valued`` or ``binary`` adds S,
+        kappa and pi to a dyad-year table.
         """
-        from foedera.panels import build, from_atop, gather
+        from .tables import panel
 
-        world = self.world(known)
-        numbers = {
-            number: record.id
-            for record in self.register.all()
-            if (number := record.identifiers.get("atop")) is not None
-        }
+        return panel(self, unit, known, atop, prefer, universal, options)
 
-        def timeline(record: Treaty) -> tuple[Spell, ...]:
-            derivation = world.derivation(record.id)
-            return derivation.timeline() if derivation else ()
+    def network(
+        self,
+        on: When | int,
+        *,
+        known: When | None = None,
+        atop: str | Path | None = None,
+        prefer: str = "dataset",
+        **options: Any,
+    ) -> Any:
+        """The alliance graph of a day or of a year (a number), as a ``networkx`` graph.
 
-        found = gather(
-            self.register.all(),
-            timeline,
-            lambda record: world.events(record.id),
-            standing=not unit.startswith("dyad"),
-            more=[from_atop(atop, register_ids=numbers)] if atop else (),
-        )
-        return build(unit, found, **options)
+        Options as ``foedera.panels.graph``: ``directed``, ``obligations``, ``system``.
+        """
+        from .tables import network
+
+        return network(self, on, known, atop, prefer, options)
 
     # -- reading and keeping -----------------------------------------------------------
 

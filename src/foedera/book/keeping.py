@@ -31,6 +31,8 @@ def import_files(
     from foedera.exchange import importer
 
     reader = importer(form)
+    if options.get("published") is not None:
+        parse(options["published"], "--published")
     found = [reader.read(path, lookup=book.register.lookup, **options) for path in paths]
     if form == "untc":
         from foedera.exchange.untc.compare import with_editions

@@ -29,9 +29,20 @@ class World(StatesContext):
         self._events: dict[str, tuple[Event, ...]] = {}
         self._sources: dict[str, Source] = {}
         self._statements: dict[str, Statement] = {}
+        self._imported: frozenset[str] | None = None
+        self._known_records: frozenset[str] = frozenset()
 
     def treaty(self, treaty_id: str) -> Treaty | None:
         return self.record(treaty_id) if treaty_id in self.register else None
+
+    def holds(self, treaty_id: str) -> bool:
+        """Whether a record may be used: from a file, or imported, public by then and not withdrawn."""
+        if self._imported is None:
+            self._imported = frozenset(r.id for r in self.ledger.records()) if self.ledger else frozenset()
+            self._known_records = self.ledger.known_records(self.known) if self.ledger else frozenset()
+        if treaty_id not in self._imported or self.register.has_file(treaty_id):
+            return True
+        return treaty_id in self._known_records
 
     def record(self, treaty_id: str) -> Treaty:
         """The register's record, with what imported lists of participants say of it as a whole."""

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("verify", "Prove that nothing in the ledger was altered or lost."),
     "export": ("export", "Write statements, treaties or deadlines in another format."),
     "panel": ("panel", "Write dyad-year, state-year, treaty-year and party-year tables."),
+    "network": ("network", "Show or draw the alliance graph of a day: links, centralities, blocs."),
     "evaluate": ("evaluate", "Measure the reader on labelled reports."),
     "serve": ("serve", "Open the web pages and the HTTP API on loopback."),
 }

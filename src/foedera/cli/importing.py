@@ -47,7 +47,14 @@ def command(
         f"{report['statements']} statements on {len(report['treaties'])} treaties: "
         f"{report['added']} added{' (dry run)' if dry_run else ''}, {len(report['skipped'])} skipped"
     )
-    for skipped in report["skipped"][:20]:
-        click.echo(f"  {skipped['where']}: {skipped['why']}")
-    if len(report["skipped"]) > 20:
-        click.echo(f"  … and {len(report['skipped']) - 20} more; --json lists all")
+    _list([f"{s['where']}: {s['why']}" for s in report["skipped"]])
+    if report["notices"]:
+        click.echo(f"{len(report['notices'])} notices:")
+        _list([f"{n['where']}: {n['what']}" for n in report["notices"]])
+
+
+def _list(lines: list[str], most: int = 20) -> None:
+    for line in lines[:most]:
+        click.echo(f"  {line}")
+    if len(lines) > most:
+        click.echo(f"  … and {len(lines) - most} more; --json lists all")

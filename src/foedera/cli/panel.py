@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from .options import data_options, json_option, known_option, open_book, print_json
+from .options import data_options, json_option, known_option, open_book, print_json, today
 
-UNITS = ("dyad-year", "dyad-spell", "state-year", "treaty-year", "party-year")
+UNITS = ("dyad-year", "dyad-day", "dyad-spell", "state-year", "treaty-year", "party-year")
 SYSTEMS = ("cow", "gw", "un", "none")
 CONVENTIONS = ("any_day", "january_1", "december_31", "whole_year")
 
@@ -20,7 +20,7 @@ CONVENTIONS = ("any_day", "january_1", "december_31", "whole_year")
 @click.option(
     "--from", "start", type=int, metavar="Y", help="First year (default: as far as the data reach)."
 )
-@click.option("--to", "end", type=int, metavar="Y", help="Last year.")
+@click.option("--to", "end", type=int, metavar="Y", help="Last year (default: this one, or that of --known).")
 @click.option("--system", type=click.Choice(SYSTEMS), default="cow", show_default=True, help="Whose states.")
 @click.option(
     "--convention",
@@ -30,8 +30,27 @@ CONVENTIONS = ("any_day", "january_1", "december_31", "whole_year")
     help="When a year counts.",
 )
 @click.option("--sure", is_flag=True, help="Days that are uncertain do not count.")
-@click.option("--no-extend", is_flag=True, help="End with the last day that the list of states covers.")
+@click.option(
+    "--extend/--no-extend",
+    default=True,
+    show_default=True,
+    help="Carry on the members of the last day that the list of states covers.",
+)
 @click.option("--atop", metavar="FILE", help="Add ATOP's member-level file, read in bulk.")
+@click.option(
+    "--prefer",
+    type=click.Choice(("dataset", "both", "law")),
+    default="dataset",
+    show_default=True,
+    help="Whose pledges stand in years that a dataset covers.",
+)
+@click.option("--universal", is_flag=True, help="Take in general treaties (the Charter …) as alliances.")
+@click.option(
+    "--similarity",
+    type=click.Choice(("valued", "binary")),
+    help="Add S, kappa and pi of alliance portfolios to a dyad-year table.",
+)
+@click.option("--sources", metavar="FILE", help="Write what the rows rest on, treaty by treaty, as a table.")
 @click.option("--cite", is_flag=True, help="Print the sources as BibTeX.")
 @json_option
 @known_option
@@ -45,8 +64,12 @@ def command(
     system: str,
     convention: str,
     sure: bool,
-    no_extend: bool,
+    extend: bool,
     atop: str | None,
+    prefer: str,
+    universal: bool,
+    similarity: str | None,
+    sources: str | None,
     cite: bool,
     known: str | None,
     as_json: bool,
@@ -56,7 +79,12 @@ def command(
     trust: str | None,
 ) -> None:
     """Write a table whose unit of analysis is UNIT, derived from the acts, with its sources."""
+    from foedera.dates import narrow, parse
+
     book = open_book(ledger, registers, only_register, trust)
+    if end is None:
+        day = narrow(parse(known, "--known"), "only", "--known") if known else today()
+        end = max(day.year, start or day.year)
     panel = book.panel(
         unit,
         directed=directed,
@@ -65,23 +93,18 @@ def command(
         system=system,
         convention=convention,
         sure=sure,
-        extend=not no_extend,
+        extend=extend,
         atop=atop,
+        prefer=prefer,
+        universal=universal,
+        similarity=similarity,
         known=known,
     )
     panel.write(output)
+    if sources:
+        panel.write_provenance(sources)
     if as_json:
-        print_json(
-            {
-                "unit": panel.unit,
-                "directed": panel.directed,
-                "rows": panel.frame.height,
-                "columns": panel.frame.columns,
-                "notes": panel.notes,
-                "cite": panel.cite(),
-                "output": output,
-            }
-        )
+        print_json({**panel.to_dict(), "output": output})
         return
     click.echo(f"{panel.frame.height:,} rows of {panel.unit} written to {output}")
     for note in panel.notes:

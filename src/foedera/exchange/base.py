@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
+from foedera.dates import parse
 from foedera.errors import FoederaError
 from foedera.model import AnyStatement, Checkpoint, Source, Treaty
 
@@ -156,6 +158,31 @@ def read_text(path: str | Path, limits: Limits = LIMITS) -> str:
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise FoederaError(f"{path}:{line}", "is not UTF-8", "convert the file to UTF-8") from None
+
+
+_YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+LAST_YEAR = 2200
+
+
+def real_date(text: str, where: str, what_to_do: str = "leave it empty where no day is known") -> str:
+    """Canonical EDTF of a date in a file.
+
+    Raises ``FoederaError`` for what is no date, and for the days that tables write for "not known" and
+    "still open" (1111-11-11, 9999-12-31, any year after 2200): none of them ever was or will be.
+    """
+    told = parse(text, where).text
+    if told == "1111-11-11" or any(int(year) > LAST_YEAR for year in _YEARS.findall(told)):
+        raise FoederaError(where, f"'{text}' is a placeholder or a slip, no day of an act", what_to_do)
+    return told
+
+
+def other_delimiter(header: Sequence[str]) -> str | None:
+    """What to say of a heading that is one cell because its cells are parted by something else; else None."""
+    if len(header) != 1:
+        return None
+    names = {";": "semicolons", "\t": "tabs", "|": "'|'"}
+    found = max(names, key=header[0].count)
+    return names[found] if found in header[0] else None
 
 
 _NOTE = "stated"

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from foedera.dates import parse
 from foedera.errors import FoederaError
 from foedera.model import AnyStatement, Source, Statement, Treaty, seal, seal_source, statement_from_dict
 from foedera.register import known_from
@@ -222,6 +223,25 @@ class Ledger:
         """Treaty records that imports brought, the latest of each id."""
         latest = {row.treaty or row.ref: row for row in self._rows("record", None)}
         return tuple(msgspec.json.decode(row.payload, type=Treaty) for row in latest.values())
+
+    def known_records(self, known: date | None = None) -> frozenset[str]:
+        """Ids of the imported records that were public by ``known`` and are not withdrawn.
+
+        Public from their latest source's publication, or where none tells, from the day of recording.
+        Withdrawn where all their sources were (``retract_source``).
+        """
+        _, gone = self._retractions(known)
+        found = set()
+        for row in self._rows("record", None):
+            record = self._decode(row, Treaty)
+            days = [parse(s.published).latest for s in record.sources if s.published]
+            when = max(days) if days else date.fromisoformat(row.recorded[:10])
+            if known is not None and when > known:
+                continue
+            if record.sources and all(s.id in gone for s in record.sources):
+                continue
+            found.add(record.id)
+        return frozenset(found)
 
     def facts(self, treaty: str | None = None) -> tuple[dict[str, Any], ...]:
         """What sources state of treaties as a whole, oldest first."""

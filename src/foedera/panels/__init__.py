@@ -12,6 +12,7 @@ from .vocabulary import CONDITIONS, CONVENTIONS, OBLIGATIONS, SYSTEMS, UNITS
 
 if TYPE_CHECKING:
     from .atop import from_atop
+    from .figures import network_figure, paper, save
     from .make import Known, build, gather
     from .networks import blocs, centralities, edges, graph, write_graph
     from .panel import Panel
@@ -31,6 +32,9 @@ _WHERE = {
     "edges": "networks",
     "gather": "make",
     "graph": "networks",
+    "network_figure": "figures",
+    "paper": "figures",
+    "save": "figures",
     "together": "pledges",
     "with_similarity": "similarity",
     "write_graph": "networks",
@@ -54,6 +58,9 @@ __all__ = [
     "from_atop",
     "gather",
     "graph",
+    "network_figure",
+    "paper",
+    "save",
     "together",
     "with_similarity",
     "write_graph",

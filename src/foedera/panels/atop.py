@@ -24,8 +24,10 @@ def from_atop(path: str | Path, *, register_ids: Mapping[str, str] | None = None
     import polars as pl
 
     from foedera.exchange.atop import OTHER_NUMBERS, load_members
+    from foedera.exchange.base import Skipped
 
-    columns = load_members(path)
+    skipped: list[Skipped] = []
+    columns = load_members(path, skipped=skipped)
     known = dict(register_ids or {})
     named = {str(number): known.get(str(number), f"atop-{number}") for number in columns["alliance"].unique()}
     members = columns.select(
@@ -45,6 +47,7 @@ def from_atop(path: str | Path, *, register_ids: Mapping[str, str] | None = None
         members.select(member_schema().keys()),
         guarantee_rows(members, lambda number: named.get(str(number))),
         *atop_source(),
+        tuple(f"{s.where}: {s.why}" for s in skipped),
     )
 
 

@@ -9,7 +9,7 @@ from .actors import OWN, labels, numbered
 from .pairs import pair_spells
 from .pledges import Coverage, Pledges
 from .universe import Membership, dyad_years, from_key, member_years, pair_key
-from .vocabulary import ALL_CONDITIONS, CONDITIONS, OBLIGATIONS, Convention, System
+from .vocabulary import ALL_CONDITIONS, CONDITIONS, LAW, OBLIGATIONS, Convention, System
 from .years import bounds, in_years, joined, spread
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def _by_year(
             pl.when(own).then("conditions").otherwise(pl.lit(ALL_CONDITIONS, pl.UInt32)).alias("conditions"),
             pl.when(own).then("firmness").alias("firmness"),
             "coded",
+            (~pl.col("coded")).alias("derived"),
             *sides,
         )
         .collect()
@@ -105,6 +106,7 @@ def _by_year(
             pl.col("conditions").bitwise_and(),
             pl.col("firmness").max(),
             pl.col("coded").any(),
+            pl.col("derived").any(),
             *(pl.col(side).bitwise_or() for side in sides),
         )
         .with_columns(pl.col("treaties").list.join(";", ignore_nulls=True))
@@ -199,6 +201,25 @@ def _finish(
         *conditions,
         *extra,
         covered.cast(pl.Int8).alias("covered"),
+        _source(coverage, linked, covered),
+    )
+
+
+def _source(coverage: Sequence[Coverage], linked: pl.Expr, covered: pl.Expr) -> pl.Expr:
+    """Who says it: the dataset (whose silence is a 0), the law's derivation, or both; null: nobody."""
+    import polars as pl
+
+    name = ", ".join(dict.fromkeys(c.source for c in coverage)) or "dataset"
+    both = f"{name};{LAW}"
+    return (
+        pl.when(linked & pl.col("coded") & pl.col("derived"))
+        .then(pl.lit(both))
+        .when(linked & pl.col("derived"))
+        .then(pl.lit(LAW))
+        .when((linked & pl.col("coded")) | covered)
+        .then(pl.lit(name))
+        .cast(pl.Enum([name, both, LAW]))
+        .alias("source")
     )
 
 

@@ -13,7 +13,7 @@ from foedera.model import Event, Spell, Treaty
 
 from .panel import OWN, Panel
 from .pledges import Pledges, together
-from .vocabulary import CONVENTIONS, SYSTEMS, UNITS, Convention, System, Unit
+from .vocabulary import ALSO, CONVENTIONS, SYSTEMS, UNITS, Convention, System, Unit
 
 if TYPE_CHECKING:
     import polars as pl
@@ -124,7 +124,7 @@ def build(
     carries their members on. ``members``: another list (``foedera.exchange.systems.load_system``).
     Raises ``UsageError`` for an unknown word, or years that run backwards.
     """
-    unit_: Unit = _word(unit, UNITS, "unit")
+    unit_: Unit = _word(ALSO.get(unit, unit), UNITS, "unit")
     system_: System = _word(system, SYSTEMS, "--system")
     convention_: Convention = _word(convention, CONVENTIONS, "--convention")
     if isinstance(known, Pledges):
@@ -144,7 +144,7 @@ def build(
         directed and unit_ in ("dyad-year", "dyad-spell"),
         known.pledges.coverage,
         tuple(citations.values()),
-        _notes(known, system_, first, last, extend),
+        (*_notes(known, system_, first, last, extend), *known.pledges.notes),
         {
             "from": first,
             "to": last,

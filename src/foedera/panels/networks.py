@@ -31,7 +31,7 @@ def edges(
     """The links of a day (a date) or of a year (a number, on any of its days).
 
     Columns: ``state_a``, ``state_b``, ``cow_a``, ``cow_b``, the obligations, ``treaties``. Directed: what A
-    owes B, where it owes anything. ``obligations``: only links with one of them (none named: any link).
+    owes B. Only links with one of the ``obligations`` (none named: with any of the five).
     """
     import polars as pl
 
@@ -55,9 +55,9 @@ def edges(
         frame = table.filter(pl.col("treaties").is_not_null()).with_columns(
             pl.col("state_a", "state_b").cast(pl.String)
         )
-    wanted = list(obligations) or (list(OBLIGATIONS) if directed else [])
-    if wanted:
-        frame = frame.filter(pl.any_horizontal([pl.col(o) == 1 for o in wanted]))
+    # Members of one treaty who owe each other nothing (the guarantors of 1839) are not linked by it.
+    wanted = list(obligations) or list(OBLIGATIONS)
+    frame = frame.filter(pl.any_horizontal([pl.col(o) == 1 for o in wanted]))
     return frame.select("state_a", "state_b", "cow_a", "cow_b", *OBLIGATIONS, "treaties")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -45,7 +46,7 @@ class Panel:
     """``frame``: the rows. ``unit``: what one row is. ``coverage``: years for which a source is complete.
 
     ``directed``: whether the two directions of a pair stand apart. ``notes``: what the reader of the
-    table must know. ``options``: how it was made.
+    table must know. ``options``: how it was made. ``rests_on``: gives the sources of treaties.
     """
 
     frame: pl.DataFrame
@@ -55,6 +56,27 @@ class Panel:
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
+    rests_on: Callable[[Sequence[str]], pl.DataFrame] | None = None
+
+    def treaties(self) -> list[str]:
+        """The treaties that the rows name, in order."""
+        column = next((c for c in ("treaties", "treaty") if c in self.frame.columns), None)
+        if column is None:
+            return []
+        named = self.frame[column].drop_nulls().unique()
+        return sorted({treaty for cell in named for treaty in cell.split(";")})
+
+    def provenance(self) -> pl.DataFrame:
+        """What the rows rest on: one row for each treaty named and each source that tells of it.
+
+        Columns: ``treaty``, ``title``, ``kind``, ``publisher``, ``source``, ``url``, ``published``,
+        ``statements``. Only the names where the table was made without a book.
+        """
+        import polars as pl
+
+        if self.rests_on is None:
+            return pl.DataFrame({"treaty": self.treaties()}, schema={"treaty": pl.String})
+        return self.rests_on(self.treaties())
 
     def cite(self) -> str:
         """The sources of the table as BibTeX."""
@@ -78,6 +100,10 @@ class Panel:
             reason = fault.strerror or "unknown fault"
             raise FoederaError(str(path), f"cannot be written ({reason})", "check name and rights") from None
         return file
+
+    def write_provenance(self, path: str | Path) -> Path:
+        """Write ``provenance()`` as a table; the suffix of ``path`` names the format."""
+        return Panel(self.provenance(), "provenance").write(path)
 
     def join(self, other: Panel, how: Literal["left", "inner", "full"] = "left") -> Panel:
         """The table with the columns of another of the same unit.
@@ -105,7 +131,7 @@ class Panel:
         citations = {c.key: c for c in (*self.citations, *other.citations)}
         return Panel(
             frame, self.unit, self.directed, (*self.coverage, *other.coverage), tuple(citations.values()),
-            (*self.notes, *other.notes), self.options,
+            (*self.notes, *other.notes), self.options, self.rests_on,
         )  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:

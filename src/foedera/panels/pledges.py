@@ -40,12 +40,16 @@ class Citation:
 
 @dataclass(frozen=True)
 class Pledges:
-    """Members of treaties with their obligations (``members``), narrowed by ``only``."""
+    """Members of treaties with their obligations (``members``), narrowed by ``only``.
+
+    ``notes``: what of the source could not be used.
+    """
 
     members: pl.DataFrame
     only: pl.DataFrame
     coverage: tuple[Coverage, ...] = ()
     citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def member_schema() -> dict[str, type[pl.DataType]]:
@@ -111,4 +115,5 @@ def together(parts: Sequence[Pledges]) -> Pledges:
         pl.concat(only),
         tuple(c for part in parts for c in part.coverage),
         tuple(citations.values()),
+        tuple(note for part in parts for note in part.notes),
     )

@@ -63,7 +63,7 @@ def with_similarity(panel: Panel, kind: Literal["valued", "binary"] = "valued") 
     citations = {c.key: c for c in (*panel.citations, *CITATIONS)}
     return Panel(
         joined, panel.unit, panel.directed, panel.coverage, tuple(citations.values()), panel.notes,
-        {**panel.options, "similarity": kind},
+        {**panel.options, "similarity": kind}, panel.rests_on,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .actors import OWN, labels
 from .pairs import pair_spells
 from .pledges import Pledges
-from .vocabulary import CONDITIONS, OBLIGATIONS, System
+from .vocabulary import CONDITIONS, LAW, OBLIGATIONS, System
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,6 +56,7 @@ def dyad_spell(
             pl.col("vague").any(),
             pl.col("coded").any(),
         )
+    name = ", ".join(dict.fromkeys(c.source for c in pledges.coverage)) or "dataset"
     years = labels(first, last)
     pairs = pairs.with_columns(year=pl.max_horizontal(pl.col("lo").dt.year(), pl.lit(first)).cast(pl.Int32))
     for side in ("a", "b"):
@@ -87,4 +88,5 @@ def dyad_spell(
             if name.startswith(f"{obligation}_")
         ),
         pl.col("vague").cast(pl.Int8).alias("day_uncertain"),
+        pl.when("coded").then(pl.lit(name)).otherwise(pl.lit(LAW)).alias("source"),
     ).sort("cow_a", "cow_b", "state_a", "state_b", "from", "treaty", nulls_last=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from foedera.dates import parse
-from foedera.model import CONSENT_ACTS, Event, Spell, Treaty
+from foedera.model import CONSENT_ACTS, Event, Reason, Spell, Treaty
+
+from .vocabulary import LAW
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,10 +23,17 @@ _FAR = date(2200, 12, 31)
 
 
 def schema() -> dict[str, type[pl.DataType]]:
-    """``subject``: a register id, or ``treaty``. ``lo``, ``hi``: possible days, both inclusive."""
+    """``subject``: a register id, or ``treaty``. ``lo``, ``hi``: possible days, both inclusive.
+
+    ``source``: the dataset, or ``law``; ``rule``: by which article, ``statements``: ids of those it rests on
+    (their first 12 digits, joined by ``;``), both null in a dataset's rows.
+    """
     import polars as pl
 
-    return {"treaty": pl.String, "subject": pl.String, "status": pl.String, "lo": pl.Date, "hi": pl.Date}
+    return {
+        "treaty": pl.String, "subject": pl.String, "status": pl.String, "lo": pl.Date, "hi": pl.Date,
+        "source": pl.String, "rule": pl.String, "statements": pl.String,
+    }  # fmt: skip
 
 
 def from_timelines(treaties: Iterable[Treaty], timeline: Callable[[Treaty], Iterable[Spell]]) -> pl.DataFrame:
@@ -40,7 +49,9 @@ def from_timelines(treaties: Iterable[Treaty], timeline: Callable[[Treaty], Iter
             until = parse(spell.until).latest if spell.until else None
             hi = _FAR if until is None or until == date.max else until - timedelta(days=1)
             if lo <= hi:
-                rows.append((treaty.id, spell.subject, spell.status, lo, hi))
+                rule = spell.why[0].rule if spell.why else None
+                told = ";".join(dict.fromkeys(s[:12] for reason in spell.why for s in _statements(reason)))
+                rows.append((treaty.id, spell.subject, spell.status, lo, hi, LAW, rule, told or None))
     return pl.DataFrame(rows, schema=schema(), orient="row")
 
 
@@ -55,12 +66,22 @@ def from_members(pledges: Pledges) -> pl.DataFrame:
     members = members_of(pledges, "none")
     parties = members.select("treaty", subject="state", status=pl.lit("party"), lo="lo", hi="hi")
     treaties = members.group_by("treaty").agg(pl.col("lo").min(), pl.col("hi").max())
+    name = ", ".join(dict.fromkeys(c.source for c in pledges.coverage)) or "dataset"
     return pl.concat(
         [
             parties,
             treaties.select("treaty", subject=pl.lit("treaty"), status=pl.lit("in_force"), lo="lo", hi="hi"),
         ]
-    )
+    ).with_columns(source=pl.lit(name), rule=pl.lit(None, pl.String), statements=pl.lit(None, pl.String))
+
+
+def _statements(reason: Reason) -> Iterator[str]:
+    """The statements that a reason rests on at first hand, or where it names none, those below it."""
+    if reason.statements:
+        yield from reason.statements
+        return
+    for below in reason.because:
+        yield from _statements(below)
 
 
 def consents(events: Iterable[Event]) -> pl.DataFrame:

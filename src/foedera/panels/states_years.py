@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .actors import labels
 from .universe import Membership, member_years
-from .vocabulary import OBLIGATIONS, Convention, System
+from .vocabulary import LAW, OBLIGATIONS, Convention, System
 from .years import in_years
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ def state_year(
     import polars as pl
 
     key = ["state", "cow", "year"]
+    kind = dyads.schema["source"]
+    words = kind.categories.to_list() if isinstance(kind, pl.Enum) else []
     given = dyads.group_by(state="state_a", cow="cow_a", year="year").agg(
         pl.col("covered").max(),
+        *((pl.col("source") == word).any().fill_null(False).alias(f"_{n}") for n, word in enumerate(words)),
         pl.col("treaties").count().cast(pl.Int32).alias("allies"),
         *(pl.col(o).sum().cast(pl.Int32).alias(f"owes_{o}") for o in OBLIGATIONS),
     )
@@ -71,9 +75,27 @@ def state_year(
     return (
         table.join(gw, on=["state", "year"], how="left")
         .with_columns(pl.col("covered").fill_null(0), *(pl.col(c).fill_null(0) for c in extra))
-        .select("state", "cow", "gw", "year", *counts, *extra, "covered")
+        .with_columns(source=_source(words, standing is not None))
+        .select("state", "cow", "gw", "year", *counts, *extra, "covered", "source")
         .sort("cow", pl.when(pl.col("cow").is_null()).then("state"), "year", nulls_last=True)
     )
+
+
+def _source(words: Sequence[str], law: bool) -> pl.Expr:
+    """Who says it: the dataset where one was asked, and the law where it derived pledges or counts."""
+    import polars as pl
+
+    parts = sorted({part for word in words for part in word.split(";")})
+    said = [
+        pl.when(
+            pl.any_horizontal(
+                [pl.col(f"_{n}").fill_null(False) for n, word in enumerate(words) if part in word.split(";")]
+            )
+            | pl.lit(law and part == LAW)
+        ).then(pl.lit(part))
+        for part in parts
+    ]
+    return pl.concat_str(said, separator=";", ignore_nulls=True).replace("", None) if said else pl.lit(None)
 
 
 def _everyone(

@@ -51,6 +51,7 @@ def treaty_year(
         .drop("lo")
         .filter(pl.col("year").is_not_null())
     )
+    told = standing.group_by("treaty").agg(pl.col("source").unique().sort().str.join(";"))
     force = (
         years.filter((pl.col("subject") == "treaty") & (pl.col("status") == "in_force"))
         .select("treaty", "year", in_force=pl.lit(1, pl.Int8))
@@ -76,8 +77,10 @@ def treaty_year(
         )
         table = table.join(size, on="year", how="left").join(inside, on=["treaty", "year"], how="left")
         share = (pl.col("inside").fill_null(0) / pl.col("size")).round(6)
-    return table.select("treaty", "year", "in_force", *_PLURAL.values(), share.alias("share")).sort(
-        "treaty", "year"
+    return (
+        table.join(told, on="treaty", how="left")
+        .select("treaty", "year", "in_force", *_PLURAL.values(), share.alias("share"), "source")
+        .sort("treaty", "year")
     )
 
 
@@ -93,7 +96,8 @@ def party_year(
     """One row for each treaty, state and year in which the state stood to the treaty at all.
 
     ``status``: the last in the year under the convention (of the days it counts); ``since``: its first
-    day; ``party``: whether it was a party under the convention.
+    day; ``party``: whether it was a party under the convention; ``rule``, ``statements``: the article by
+    which it stood so, and the ids of the statements it rests on (``foedera log`` shows them).
     """
     import polars as pl
 
@@ -105,6 +109,7 @@ def party_year(
         .agg(
             pl.col("status").last(),
             pl.col("lo").last().dt.strftime("%Y-%m-%d").alias("since"),
+            pl.col("rule", "statements", "source").last(),
             party=(pl.col("status") == "party").any().cast(pl.Int8),
         )
         .collect()
@@ -116,6 +121,9 @@ def party_year(
     numbers = labels(first, last).unique(["state", "year"])
     return (
         table.join(numbers, on=["state", "year"], how="left")
-        .select("treaty", "state", "cow", "gw", "year", "status", "party", "since")
+        .select(
+            *("treaty", "state", "cow", "gw", "year", "status", "party", "since"),
+            *("rule", "statements", "source"),
+        )
         .sort("treaty", "state", "year")
     )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Unit = Literal["dyad-year", "dyad-spell", "state-year", "treaty-year", "party-year"]
+Unit = Literal["dyad-year", "dyad-spell", "state-year", "treaty-year", "party-year", "provenance"]
+"""``provenance`` is what a table rests on (``Panel.provenance``); it is asked of a table, not built."""
+
 Convention = Literal["any_day", "january_1", "december_31", "whole_year"]
 """When a year counts: on any of its days, on its first, on its last, or on all of them."""
 
 System = Literal["cow", "gw", "un", "none"]
 """Whose list of states makes the universe; ``none``: only pairs or states that something is recorded of."""
 
-UNITS: tuple[str, ...] = get_args(Unit)
+ALSO = {"dyad-day": "dyad-spell"}
+"""Other names of a unit: a spell of days says of each of its days what a row for the day would say."""
+
+UNITS: tuple[str, ...] = tuple(word for word in get_args(Unit) if word != "provenance")
 CONVENTIONS: tuple[str, ...] = get_args(Convention)
 SYSTEMS: tuple[str, ...] = get_args(System)
 
@@ -45,6 +50,10 @@ CONDITIONS = (
 """Bit k of ``conditions`` is the k-th. Named after the obligation and what it depends on."""
 
 ALL_CONDITIONS = (1 << len(CONDITIONS)) - 1
+
+
+LAW = "law"
+"""In the column ``source``: derived by the law of treaties from the acts on record."""
 
 
 def condition_bits(obligation: str) -> int:

@@ -37,6 +37,10 @@ class Register:
     def __contains__(self, treaty_id: object) -> bool:
         return treaty_id in self._paths or treaty_id in self._loaded
 
+    def has_file(self, treaty_id: str) -> bool:
+        """Whether the record stands in a file, and not in a ledger only."""
+        return treaty_id in self._paths
+
     def ids(self) -> list[str]:
         """Ids of all records, in order."""
         return sorted({*self._paths, *self._loaded})
@@ -89,7 +93,12 @@ class Register:
         return sorted(self._names.get(fold(text), ()))
 
     def lookup(self, kind: str, identifier: str) -> str | None:
-        """The treaty with an identifier of another register (``mtdsg``, ``atop`` …), None for none."""
+        """The treaty with an identifier of another register (``mtdsg``, ``atop`` …), None for none.
+
+        ``id``: whether the register holds a treaty of that id itself.
+        """
+        if kind == "id":
+            return identifier if identifier in self else None
         return self._identifiers.get((kind.lower(), identifier.strip().lower()))
 
     def terminators(self, treaty_id: str) -> list[str]:

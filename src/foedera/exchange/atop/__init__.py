@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from foedera.errors import UsageError
-from foedera.exchange.base import LIMITS, Imported, Importer, Limits, Lookup, read_bytes
+from msgspec.structs import replace
 
-from .columns import CONDITIONS, LAST_YEAR, OBLIGATIONS, load_members
+from foedera.errors import UsageError
+from foedera.exchange.base import LIMITS, Imported, Importer, Limits, Lookup, Notice, Skipped, read_bytes
+
+from .columns import CONDITIONS, LAST_YEAR, OBLIGATIONS, OTHER_NUMBERS, load_members
 from .guarantees import guarantee_records, guarantees
 
 BIBTEX = """@article{leeds2002,
@@ -21,14 +23,13 @@ BIBTEX = """@article{leeds2002,
   doi     = {10.1080/03050620213653}
 }"""
 
+PUBLISHER = "Alliance Treaty Obligations and Provisions"
+
 CITE = (
     "Leeds, Brett Ashley, Jeffrey M. Ritter, Sara McLaughlin Mitchell and Andrew G. Long. 2002. "
     "Alliance Treaty Obligations and Provisions, 1815-1944. International Interactions 28 (3): 237-260. "
     "Data version 5.1."
 )
-
-OTHER_NUMBERS = {8152: "ANM"}
-"""Numbers of ATOP that are no COW numbers, with the register's id: 8152 is Annam, of the treaty of 1874."""
 
 
 class Atop:
@@ -59,7 +60,11 @@ class Atop:
         content = read_bytes(path, limits)
         if is_alliance_level(content):
             return read_alliances(path, content, published, lookup, limits)
-        return imported(load_members(path, limits), content, published, lookup)
+        skipped: list[Skipped] = []
+        notices: list[Notice] = []
+        members = load_members(path, limits, skipped=skipped, notices=notices)
+        found = imported(members, content, published, lookup)
+        return replace(found, skipped=tuple(skipped), notices=(*notices, *found.notices))
 
 
 IMPORTERS: dict[str, Importer] = {"atop": Atop()}
@@ -72,6 +77,7 @@ __all__ = [
     "LAST_YEAR",
     "OBLIGATIONS",
     "OTHER_NUMBERS",
+    "PUBLISHER",
     "guarantee_records",
     "guarantees",
     "load_members",

@@ -49,6 +49,9 @@ def read_alliances(
         },
         str(path),
     )
+    first = frame.group_by("atopid").agg(pl.col("line").min().alias("first"))
+    doubled = frame.join(first, on="atopid").filter(pl.col("line") > pl.col("first"))
+    refuse(doubled.with_columns(twice=True), {"stands twice": pl.col("twice")}, str(path))
     source = seal_source(
         Source(
             publisher="Alliance Treaty Obligations and Provisions",

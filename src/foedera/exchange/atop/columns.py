@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedera.errors import FoederaError
-from foedera.exchange.base import LIMITS, Limits, read_bytes
+from foedera.exchange.base import LIMITS, Limits, Notice, Skipped, other_delimiter, read_bytes
 
 if TYPE_CHECKING:
     import polars as pl
+
+OTHER_NUMBERS = {8152: "ANM"}
+"""Numbers of ATOP that are no COW numbers, with the register's id: 8152 is Annam, of the treaty of 1874."""
 
 LAST_YEAR = 2018
 """The year up to which ATOP 5.1 codes alliances; an open membership is never carried beyond it."""
@@ -64,13 +67,21 @@ _MAY_BE_EMPTY = ("dayent", "dayexit", "secrart")
 HINT = "fetch the file again from ATOP, version 5.1, and do not edit it"
 
 
-def load_members(path: str | Path, limits: Limits = LIMITS) -> pl.DataFrame:
+def load_members(
+    path: str | Path,
+    limits: Limits = LIMITS,
+    *,
+    skipped: list[Skipped] | None = None,
+    notices: list[Notice] | None = None,
+) -> pl.DataFrame:
     """The member level (``atop5_1m.csv``) as columns.
 
     ``alliance``, ``phase``, ``cow`` (COW number), ``lo``, ``hi`` (first and last possible day), ``lo_sure``,
     ``hi_sure``, ``open`` (still a member when coding ended), ``owes`` (bits in the order of
     ``OBLIGATIONS``), ``conditions`` (bits in the order of ``CONDITIONS``), ``bilateral``, ``line``.
-    Raises ``FoederaError`` with the line for a file that is damaged or something else.
+    ``skipped``, ``notices``: filled with the rows of numbers that no State ever bore, which are left
+    out, and with rows that stand twice, which count once. Raises ``FoederaError`` with the line for a file
+    that is damaged or something else.
     """
     import polars as pl
 
@@ -110,6 +121,7 @@ def load_members(path: str | Path, limits: Limits = LIMITS) -> pl.DataFrame:
         },
         str(path),
     )
+    frame = _once(_of_states(frame, str(path), skipped), str(path), notices)
     return frame.select(
         pl.col("atopid").alias("alliance"),
         pl.col("phase").cast(pl.Int16),
@@ -129,6 +141,44 @@ def load_members(path: str | Path, limits: Limits = LIMITS) -> pl.DataFrame:
     )
 
 
+def _of_states(frame: pl.DataFrame, where: str, skipped: list[Skipped] | None) -> pl.DataFrame:
+    """The rows whose member is a number that some State bore."""
+    import polars as pl
+
+    from foedera import states
+
+    known = {*(spell.code for spell in states.system("cow")), *OTHER_NUMBERS}
+    strange = ~pl.col("member").is_in(sorted(n for n in known if n is not None))
+    if skipped is not None:
+        skipped += [
+            Skipped(
+                where=f"{where}:{line}",
+                why=f"alliance {number}: {member} is no number of the Correlates of War system or of ATOP",
+            )
+            for number, member, line in frame.filter(strange).select("atopid", "member", "line").iter_rows()
+        ]
+    return frame.filter(~strange)
+
+
+def _once(frame: pl.DataFrame, where: str, notices: list[Notice] | None) -> pl.DataFrame:
+    """Rows that stand twice count once; two unlike rows for one member, phase and day refuse the file."""
+    import polars as pl
+
+    columns = [c for c in frame.columns if c != "line"]
+    first = pl.struct(columns).is_first_distinct()
+    doubled = frame.filter(~first)
+    if notices is not None:
+        notices += [Notice(where=f"{where}:{line}", what="stands twice") for line in doubled["line"]]
+    frame = frame.filter(first)
+    key = ["atopid", "phase", "member"]
+    ordered = frame.sort(*key, "lo")
+    clash = (pl.col("lo") <= pl.col("hi").shift(1)) & pl.all_horizontal(
+        [pl.col(c) == pl.col(c).shift(1) for c in key]
+    )
+    refuse(ordered, {"is a member of the phase in another row too, on the same days": clash}, where)
+    return frame
+
+
 def read_table(
     path: str | Path, needed: Sequence[str], optional: Sequence[str], limits: Limits, what: str
 ) -> pl.DataFrame:
@@ -137,25 +187,42 @@ def read_table(
 
     content = read_bytes(path, limits)
     _text(content, str(path))
-    header = content[: content.find(b"\n") if b"\n" in content else None].decode().strip("\r\n\ufeff")
-    names = [name.strip().strip('"') for name in header.split(",")]
-    missing = [name for name in needed if name not in names]
-    if missing:
-        listed = ", ".join(missing[:4]) + (" …" if len(missing) > 4 else "")
-        raise FoederaError(f"{path}:1", f"lacks the columns {listed}", f"this is not {what}")
+    lines = [
+        (number, line)
+        for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").splitlines(), 1)
+        if line.strip()
+    ]
+    names = _heading(lines[0][1].decode(), f"{path}:{lines[0][0]}", needed, what)
     columns = [name for name in names if name in needed or name in optional]
+    body = b"\n".join([",".join(names).encode(), *(line for _, line in lines[1:])])
     try:
-        table = pl.read_csv(io.BytesIO(content), infer_schema=False, columns=columns)
+        table = pl.read_csv(io.BytesIO(body), infer_schema=False, columns=columns)
     except (pl.exceptions.PolarsError, ValueError):
-        raise _torn(content, str(path), len(names)) from None
+        raise _torn(lines, str(path), len(names)) from None
     if table.height > limits.rows:
         raise FoederaError(str(path), f"has more than {limits.rows:,} rows", "split it")
     if table.height == 0:
         raise FoederaError(str(path), "has a header and no rows", HINT)
     # The last column present shows whether a row was cut short.
-    if "version" in table.columns and table["version"].null_count():
-        raise _torn(content, str(path), len(names))
-    return table.with_columns(pl.int_range(2, pl.len() + 2).alias("line"))
+    torn = table.height != len(lines) - 1
+    if torn or ("version" in table.columns and table["version"].null_count()):
+        raise _torn(lines, str(path), len(names))
+    return table.with_columns(pl.Series("line", [number for number, _ in lines[1:]], dtype=pl.Int64))
+
+
+def _heading(line: str, where: str, needed: Sequence[str], what: str) -> list[str]:
+    """The names of the columns, capitals and spaces aside."""
+    names = [name.strip().strip('"').strip().lower() for name in line.split(",")]
+    missing = [name for name in needed if name not in names]
+    if missing:
+        listed = ", ".join(missing[:4]) + (" …" if len(missing) > 4 else "")
+        parted = other_delimiter(names)
+        said = f"parts its cells by {parted}, not by commas" if parted else f"lacks the columns {listed}"
+        raise FoederaError(where, said, f"this is not {what}")
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice:
+        raise FoederaError(where, f"has the column '{twice}' twice", HINT)
+    return names
 
 
 def _text(content: bytes, where: str) -> None:
@@ -168,15 +235,19 @@ def _text(content: bytes, where: str) -> None:
         raise FoederaError(f"{where}:{line}", "is not UTF-8", HINT) from None
 
 
-def _torn(content: bytes, where: str, width: int) -> FoederaError:
+def _torn(lines: Sequence[tuple[int, bytes]], where: str, width: int) -> FoederaError:
     import csv
 
-    for row in (reader := csv.reader(io.StringIO(content.decode("utf-8-sig")))):
-        if len(row) != width and row:
+    for number, line in lines[1:]:
+        try:
+            (row,) = csv.reader([line.decode()], strict=True)
+        except csv.Error as fault:
+            return FoederaError(f"{where}:{number}", f"is not CSV ({fault})", HINT)
+        if len(row) != width:
             what = f"has {len(row)} fields where the header has {width}"
-            return FoederaError(f"{where}:{reader.line_num}", what, HINT)
-        if row and not row[-1].strip():
-            return FoederaError(f"{where}:{reader.line_num}", "ends with an empty field", HINT)
+            return FoederaError(f"{where}:{number}", what, HINT)
+        if not row[-1].strip():
+            return FoederaError(f"{where}:{number}", "ends with an empty field", HINT)
     return FoederaError(where, "cannot be read as CSV", HINT)
 
 
@@ -185,7 +256,10 @@ def numbers_of(raw: pl.DataFrame, where: str, may_be_empty: Sequence[str]) -> pl
 
     names = [c for c in raw.columns if c not in ("line", "version")]
     table = raw.select("line", *(pl.col(c).str.strip_chars().replace("", None) for c in names))
-    numbers = table.with_columns(pl.col(names).cast(pl.Float64, strict=False).cast(pl.Int64, strict=False))
+    whole = [pl.when(pl.col(c).str.contains(r"^[+-]?\d+(\.0*)?$")).then(c).alias(c) for c in names]
+    numbers = table.with_columns(whole).with_columns(
+        pl.col(names).cast(pl.Float64, strict=False).cast(pl.Int64, strict=False)
+    )
     for name in names:
         bad = table.filter(
             numbers[name].is_null() & (pl.col(name).is_not_null() | pl.lit(name not in may_be_empty))
@@ -193,7 +267,9 @@ def numbers_of(raw: pl.DataFrame, where: str, may_be_empty: Sequence[str]) -> pl
         if bad.height:
             value, line = bad[name][0], bad["line"][0]
             said = "nothing" if value is None else f"'{value}'"
-            raise FoederaError(f"{where}:{line}", f"column '{name}' has {said} where a number belongs", HINT)
+            raise FoederaError(
+                f"{where}:{line}", f"column '{name}' has {said} where a whole number belongs", HINT
+            )
     return numbers
 
 

@@ -84,7 +84,17 @@ def _texts() -> type:
     """YAML in which every plain value is the text as written: 1111-11-11 stays text, NO stays Norway."""
     import yaml
 
-    return yaml.BaseLoader
+    class Texts(yaml.BaseLoader):
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+            names = [key.value for key, _ in node.value]
+            for key, _ in node.value:
+                if names.count(key.value) > 1:
+                    raise yaml.MarkedYAMLError(
+                        problem=f"the key '{key.value}' stands twice", problem_mark=key.start_mark
+                    )
+            return super().construct_mapping(node, deep)
+
+    return Texts
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -10,7 +11,16 @@ import msgspec
 from foedera import states
 from foedera.dates import parse
 from foedera.errors import FoederaError
-from foedera.exchange.base import Imported, Limits, Lookup, Skipped, sha256
+from foedera.exchange.base import (
+    Imported,
+    Limits,
+    Lookup,
+    Notice,
+    Skipped,
+    other_delimiter,
+    real_date,
+    sha256,
+)
 from foedera.exchange.rows import Line, read_rows
 from foedera.model import ACT_TYPES, Act, Source, seal, seal_source
 
@@ -22,7 +32,7 @@ def read_table(
     lookup: Lookup | None, limits: Limits,
 ) -> Imported:  # fmt: skip
     """Every row as one act. Bad dates and cut rows refuse the file; unknown names and words skip the row."""
-    columns = mapping.columns or _own_columns(text, mapping)
+    columns = mapping.columns or _own_columns(text, mapping, where)
     given = set(columns) | set(mapping.constants) | ({"treaty"} if treaty else set())
     for field in ("treaty", "party", "act"):
         if field not in given:
@@ -40,13 +50,30 @@ def read_table(
         sources=tuple(read.sources.values()),
         statements=tuple(read.acts.values()),
         skipped=tuple(read.skipped),
+        notices=tuple(read.notices) + _unheld(read.acts.values(), lookup, where),
     )
 
 
-def _own_columns(text: str, mapping: Mapping) -> dict[str, str]:
+def _unheld(acts: Iterable[Act], lookup: Lookup | None, where: str) -> tuple[Notice, ...]:
+    """Treaties that no register holds: their acts are kept, and answer nothing until a record is there."""
+    if lookup is None:
+        return ()
+    unknown = {a.treaty: None for a in acts if a.treaty and lookup("id", a.treaty) is None}
+    return tuple(
+        Notice(where=where, what=f"no register holds the treaty '{name}': add a record (--register)")
+        for name in unknown
+    )
+
+
+def _own_columns(text: str, mapping: Mapping, where: str) -> dict[str, str]:
     """Without a mapping the columns bear the names of the fields, as in a record's own table of acts."""
-    first = text.partition("\n")[0].strip("\r").split(mapping.delimiter)
-    return {name.strip(' "'): name.strip(' "') for name in first if name.strip(' "') in FIELDS}
+    first = text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0].split(mapping.delimiter)
+    parted = other_delimiter(first)
+    if parted and mapping.delimiter == ",":
+        raise FoederaError(f"{where}:1", f"its cells are parted by {parted}, not by commas",
+                           "name the delimiter in a mapping file, or save it with commas")  # fmt: skip
+    names = [name.strip(' "') for name in first]
+    return {name.casefold(): name for name in names if name.casefold() in FIELDS}
 
 
 class _Reader:
@@ -58,7 +85,9 @@ class _Reader:
         self.published, self.lookup, self.digest = published, lookup, digest
         self.sources: dict[tuple[str | None, str | None], Source] = {}
         self.acts: dict[str, Act] = {}
+        self.lines: dict[str, int] = {}
         self.skipped: list[Skipped] = []
+        self.notices: list[Notice] = []
 
     def line(self, line: Line) -> None:
         where = f"{self.where}:{line.number}"
@@ -92,7 +121,10 @@ class _Reader:
         except msgspec.ValidationError as fault:
             self.skipped.append(Skipped(where=where, why=str(fault)))
             return
-        self.acts.setdefault(made.id, made)
+        if made.id in self.acts:
+            self.notices.append(Notice(where=where, what=f"says again what line {self.lines[made.id]} says"))
+            return
+        self.acts[made.id], self.lines[made.id] = made, line.number
 
     def _treaty(self, values: dict[str, str]) -> str:
         number = values.get("treaty")
@@ -101,6 +133,8 @@ class _Reader:
                 raise _Unusable("names no treaty")
             return self.treaty
         if self.mapping.treaties is None:
+            if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}", number):
+                raise _Unusable(f"'{number[:80]}' is no id of a treaty")
             return number
         return (self.lookup(self.mapping.treaties, number) if self.lookup else None) or (
             f"{self.mapping.treaties}-{number}"
@@ -109,7 +143,11 @@ class _Reader:
     def _party(self, name: str, values: dict[str, str], where: str) -> str:
         when = _date(values.get("date"), self.mapping, where)
         on = parse(when).earliest if when and parse(when).spans else None
-        text = f"{self.mapping.parties}:{name}" if self.mapping.parties != "name" else name
+        if self.mapping.parties != "name":
+            # Numbers that went through a spreadsheet or a data frame come back as 2.0.
+            number = re.sub(r"\.0+$", "", name)
+            name = f"{self.mapping.parties}:{number}"
+        text = name
         try:
             return states.resolve(text, on)
         except FoederaError as fault:
@@ -117,6 +155,7 @@ class _Reader:
 
     def _act(self, word: str | None) -> str:
         act = self.mapping.acts.get(word or "", word)
+        act = act.casefold().replace(" ", "_") if act else act
         if act not in ACT_TYPES:
             raise _Unusable(f"'{word or ''}' is no act; map it under acts")
         return act
@@ -162,4 +201,4 @@ def _date(text: str | None, mapping: Mapping, where: str) -> str | None:
             text = f"{named['year']}-{named['month']:0>2}-{named['day']:0>2}"
     if mapping.dates == "year" and not re.fullmatch(r"\d{4}", text):
         raise FoederaError(where, f"'{text}' is not a year", "correct the row, or list it under unknown")
-    return parse(text, where).text
+    return real_date(text, where, "list it under unknown in the mapping, or leave the cell empty")

@@ -15,7 +15,7 @@ import msgspec
 from foedera import states
 from foedera.dates import Answer, parse
 from foedera.errors import FoederaError
-from foedera.exchange.base import Imported, Limits, Lookup, Notice, Skipped, sha256, state_note
+from foedera.exchange.base import Imported, Limits, Lookup, Notice, Skipped, real_date, sha256, state_note
 from foedera.exchange.rows import Line, read_rows
 from foedera.model import Act, Checkpoint, Done, Source, Treaty, seal, seal_source
 
@@ -29,6 +29,8 @@ NUMBER, TITLE, COUNTRY, ACTION = (
 )
 SIGNED, FORCE, ENDED = "Signature Date", "Entry into force (EIF) Date", "IEA Termination date"
 NEEDS = (NUMBER, TITLE, COUNTRY, ACTION, "Year", "Month", "Day", SIGNED, FORCE, ENDED)
+
+USES = ("Notes", "field_date_incomplete_value")
 
 ACTIONS: dict[str, tuple[str, str | None]] = {
     "signature": ("signature", None),
@@ -64,9 +66,13 @@ def read_members(
     """All that the table states; refuses another table, naming line and column."""
     if treaty is not None:
         raise FoederaError("--treaty", "the table names its agreements itself", "leave it out")
-    lines = read_rows(text, where, NEEDS, limits, "the IEADB table of members' actions")
+    lines = read_rows(text, where, NEEDS, limits, "the IEADB table of members' actions", uses=USES)
     groups: dict[str, list[Line]] = {}
     for line in lines:
+        if not re.fullmatch(r"[1-9]\d{0,6}", line.cells[NUMBER]):
+            said = line.cells[NUMBER] or "nothing"
+            raise FoederaError(f"{where}:{line.number}", f"'{NUMBER}' is {said!r}, not an agreement's number",
+                               "correct the row or remove it")  # fmt: skip
         groups.setdefault(line.cells[NUMBER], []).append(line)
     checkpoints, titles, ids = {}, {}, {}
     for number, group in groups.items():
@@ -183,11 +189,15 @@ def _edtf(year: str, month: str, day: str, where: str) -> str | None:
     """EDTF of what is known; None for the table's "unknown" and "open"."""
     if not year.strip("*0") or year in ("1111", "9999"):
         return None
-    known = [part.zfill(2) for part in (month, day) if part.strip("*0 ")]
-    text = "-".join([year, *known])
+    known = [part.zfill(2) if part.strip("*0 ") else "" for part in (month, day)]
+    if known[1] and not known[0]:
+        raise FoederaError(where, f"day {day} of {year} has no month", "correct the row or remove it")
+    text = "-".join([year, *(part for part in known if part)])
     try:
-        return parse(text).text
-    except FoederaError:
+        return real_date(text, where, "correct the row or remove it")
+    except FoederaError as fault:
+        if fault.where == where and "placeholder" in fault.what:
+            raise
         raise FoederaError(where, f"'{text}' is not a date", "correct the row or remove it") from None
 
 

@@ -14,7 +14,7 @@ import msgspec
 from foedera import states
 from foedera.dates import parse
 from foedera.errors import FoederaError
-from foedera.exchange.base import Imported, Limits, Skipped, sha256
+from foedera.exchange.base import Imported, Limits, Notice, Skipped, real_date, sha256
 from foedera.model import AnyStatement, Source, seal, seal_source, statement_from_dict
 
 KINDS = ("act", "clause", "claim", "response")
@@ -37,6 +37,7 @@ def read_lines(text: str, where: str, treaty: str | None, published: str | None,
         sources=tuple(read.sources.values()),
         statements=tuple(read.statements.values()),
         skipped=tuple(read.skipped),
+        notices=tuple(read.notices),
     )
 
 
@@ -47,6 +48,7 @@ class _Reader:
         self.named: dict[str, Source] = {}
         self.statements: dict[str, AnyStatement] = {}
         self.skipped: list[Skipped] = []
+        self.notices: list[Notice] = []
         self.last: Source | None = None
 
     def line(self, line: str, where: str) -> None:
@@ -56,16 +58,28 @@ class _Reader:
             raise FoederaError(where, f"is not JSON ({fault})", "one whole object a line") from None
         if not isinstance(plain, dict):
             raise FoederaError(where, "is not a JSON object", "one whole object a line")
-        if isinstance(plain.get("source"), dict):
-            self._source(plain["source"], where)
-            for inner in plain.get("statements", []) if isinstance(plain.get("statements", []), list) else []:
-                self._statement(inner, where)
+        if isinstance(plain.get("source"), dict) or "statement" in plain or "statements" in plain:
+            self._both(plain, where)
         elif plain.get("kind") in KINDS:
             self._statement(plain, where)
         else:
             raise FoederaError(
                 where, "is neither a source nor a statement", f"kind is one of {', '.join(KINDS)}"
             )
+
+    def _both(self, plain: dict[str, Any], where: str) -> None:
+        """A source with what it says, as ``read --json`` (``statements``) and ``export`` do."""
+        if plain.get("source") is not None:
+            if not isinstance(plain["source"], dict):
+                raise FoederaError(where, "source: is not an object", "see docs/importers.md")
+            self._source(plain["source"], where)
+        told = plain.get("statements", [])
+        if not isinstance(told, list):
+            raise FoederaError(where, "statements: is not a list", "see docs/importers.md")
+        for inner in told:
+            self._statement(inner, where)
+        if plain.get("statement") is not None:
+            self._statement(plain["statement"], where)
 
     def _source(self, plain: dict[str, Any], where: str) -> None:
         try:
@@ -85,12 +99,25 @@ class _Reader:
             found = statement_from_dict(plain)
         except (msgspec.ValidationError, TypeError) as fault:
             raise FoederaError(where, f"statement: {fault}", "see docs/importers.md") from None
+        unread = set(plain) - set(found.to_dict())
+        if unread:
+            self.notices.append(
+                Notice(where=where, what=f"the field '{min(unread)}' is none and was left out")
+            )
+        if found.quote and found.end - found.start != len(found.quote):
+            raise FoederaError(where, f"start {found.start} and end {found.end} do not span the quote",
+                               "count characters, not bytes")  # fmt: skip
+        amount = getattr(found, "quantity", None)
+        if amount is not None and None not in (amount.min, amount.max) and amount.min > amount.max:
+            raise FoederaError(
+                where, f"quantity: min {amount.min} is more than max {amount.max}", "swap them"
+            )
         if len(found.id) == 64 and seal(found).id != found.id:
             raise FoederaError(where, "the statement's id is not the hash of its content: it was altered",
                                "take the file from where it was written")  # fmt: skip
         for day in (getattr(found, "date", None), getattr(found, "effective", None)):
             if day is not None:
-                parse(day, where)
+                real_date(day, where, "give null where no day is known")
         unknown = [code for code in _codes(found) if not _is_state(code)]
         if unknown:
             self.skipped.append(

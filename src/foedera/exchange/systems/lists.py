@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from foedera import states
 from foedera.errors import FoederaError
-from foedera.exchange.base import LIMITS, Imported, Limits, Notice, read_bytes, read_text, sha256
+from foedera.exchange.base import (
+    LAST_YEAR,
+    LIMITS,
+    Imported,
+    Limits,
+    Notice,
+    Skipped,
+    read_bytes,
+    read_text,
+    sha256,
+)
+from foedera.exchange.rows import read_rows
 from foedera.model import Source, seal_source
 
 CITE = {
@@ -69,6 +78,7 @@ def compare(path: str | Path, system: str, published: str | None, limits: Limits
     rows = _read(path, system, limits)
     last = max(row.end for row in rows)
     ours = _ours(system, last)
+    numbers = {spell.code for spell in states.system(system)}  # type: ignore[arg-type]
     theirs = {(row.number, row.start, row.end): row for row in rows}
     notices = [
         Notice(
@@ -76,7 +86,15 @@ def compare(path: str | Path, system: str, published: str | None, limits: Limits
             what=f"{row.number} ({row.name}) {row.start} to {row.end}: the states known here differ",
         )
         for key, row in theirs.items()
-        if key not in ours
+        if key not in ours and row.number in numbers
+    ]
+    skipped = [
+        Skipped(
+            where=f"{path}:{row.line}",
+            why=f"{row.number} ({row.name}) is no number of the {system} system known here",
+        )
+        for row in rows
+        if row.number not in numbers
     ]
     notices += [
         Notice(where=str(path), what=f"{number} from {start} to {end} stands here and not in the list")
@@ -91,38 +109,29 @@ def compare(path: str | Path, system: str, published: str | None, limits: Limits
             sha256=sha256(read_bytes(path, limits)),
         )
     )
-    return Imported(sources=(source,), notices=tuple(notices))
+    return Imported(sources=(source,), notices=tuple(notices), skipped=tuple(skipped))
 
 
 def _read(path: str | Path, system: str, limits: Limits) -> list[Row]:
     layout = LAYOUTS[system]
-    text = read_text(path, limits)
-    reader = csv.DictReader(io.StringIO(text))
     needed = (layout.number, *layout.start, *layout.end)
-    missing = [name for name in needed if name not in (reader.fieldnames or ())]
-    if missing:
-        raise FoederaError(
-            f"{path}:1", f"lacks the columns {', '.join(missing)}", f"is it the {system} list?"
-        )
+    what = f"the {system} list of states"
     rows: list[Row] = []
-    for plain in reader:
-        where = f"{path}:{reader.line_num}"
-        if len(rows) >= limits.rows:
-            raise FoederaError(where, f"has more than {limits.rows:,} rows", "split it")
-        if None in plain or None in plain.values():
-            raise FoederaError(where, "does not have as many fields as the header", "fetch the list again")
+    for line in read_rows(read_text(path, limits), str(path), needed, limits, what, uses=(layout.name,)):
+        plain, where = line.cells, f"{path}:{line.number}"
+        number = _whole(plain[layout.number], where, layout.number)
+        if not 1 <= number <= 9999:
+            raise FoederaError(where, f"{number} is no number of a state", "fetch the list again")
         row = Row(
-            _whole(plain[layout.number], where, layout.number),
+            number,
             plain.get(layout.name) or "",
             _day([plain[c] for c in layout.start], where, layout.start),
             _day([plain[c] for c in layout.end], where, layout.end),
-            reader.line_num,
+            line.number,
         )
         if row.end < row.start:
             raise FoederaError(where, f"{row.number} ends before it begins", "fetch the list again")
         rows.append(row)
-    if not rows:
-        raise FoederaError(str(path), "has a header and no rows", "fetch the list again")
     _refuse_overlap(rows, str(path))
     return rows
 
@@ -186,8 +195,13 @@ def _whole(text: str, where: str, column: str) -> int:
 def _day(parts: list[str], where: str, columns: tuple[str, ...]) -> date:
     try:
         if len(parts) == 1:
-            return date.fromisoformat(parts[0].strip())
-        return date(*(_whole(part, where, column) for part, column in zip(parts, columns, strict=True)))
+            day = date.fromisoformat(parts[0].strip())
+        else:
+            day = date(*(_whole(part, where, column) for part, column in zip(parts, columns, strict=True)))
     except ValueError:
         said = "-".join(parts)
         raise FoederaError(where, f"'{said}' is no day", "fetch the list again") from None
+    if not 1500 <= day.year <= LAST_YEAR:
+        raise FoederaError(where, f"{day} is a placeholder or a slip, no day of a membership",
+                           "give the list's last day for a state that is still a member")  # fmt: skip
+    return day
