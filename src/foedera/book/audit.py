@@ -75,13 +75,20 @@ def _checkpoints(book: Book, derivation: Derivation, known: str | date | None) -
         if point.entry_into_force and treaty.entry_into_force.when is not None:
             computed = derivation.entry.edtf if derivation.entry else None
             yield _compared(derivation, "entry_into_force", point.entry_into_force, computed, point)
+        if point.not_in_force and point.as_of and treaty.entry_into_force.when is not None:
+            entry = derivation.entry
+            begun = entry is not None and entry.reached(parse(point.as_of).earliest) is Answer.YES
+            computed = entry.edtf if entry is not None and begun else None
+            words = f"not in force on {point.as_of}"
+            yield _finding(derivation, "entry_into_force", words, computed, point) if begun else None
         if point.until:
             computed = derivation.ended.at.edtf if derivation.ended else None
             yield _compared(derivation, "until", point.until, computed, point)
         if point.as_of and (point.parties is not None or point.signatories is not None):
             counts = book.status(treaty.id, on=parse(point.as_of).latest, known=known).counts
             for name, stated, found in (
-                ("parties", point.parties, counts.parties or counts.contracting),
+                # A register counts every participant that consented, also where the delay still runs.
+                ("parties", point.parties, counts.parties + counts.contracting),
                 ("signatories", point.signatories, counts.signatories),
             ):
                 if stated is not None:

@@ -190,7 +190,9 @@ _NOTE = "stated"
 
 def state_note(treaty: str, checkpoint: Checkpoint) -> str:
     """What a register states of a treaty, as a note on its source, so that the ledger keeps it."""
-    plain = {k: v for k, v in msgspec.to_builtins(checkpoint).items() if v is not None and k != "source"}
+    plain = {
+        k: v for k, v in msgspec.to_builtins(checkpoint).items() if v not in (None, False) and k != "source"
+    }
     return f"{_NOTE} {msgspec.json.encode({'treaty': treaty, **plain}, order='sorted').decode()}"
 
 

@@ -65,7 +65,8 @@ def in_force(derivation: Derivation, on: date) -> Answer:
     if answer is not Answer.NO or (derivation.entry and derivation.entry.reached(on) is not Answer.NO):
         return answer
     if rule.when is None:
-        return Answer.UNKNOWN if not _too_early(derivation, on) else Answer.NO
+        known = _too_early(derivation, on) or _stated_not(derivation, on)
+        return Answer.NO if known else Answer.UNKNOWN
     if derivation.entry is not None or _too_early(derivation, on):
         return answer
     tracked = set(derivation.members)
@@ -77,6 +78,14 @@ def _too_early(derivation: Derivation, on: date) -> bool:
 
     done = derivation.treaty.done.date
     return done is not None and on < moment(done).lo
+
+
+def _stated_not(derivation: Derivation, on: date) -> bool:
+    """Whether a register stated on the day or later that the treaty was not in force yet."""
+    from .acts import moment
+
+    points = derivation.treaty.checkpoints
+    return any(p.not_in_force and p.as_of is not None and on <= moment(p.as_of).lo for p in points)
 
 
 def open_ended(derivation: Derivation, on: date) -> bool:
@@ -151,7 +160,11 @@ def party_state(derivation: Derivation, member: Membership, on: date) -> PartySt
 
 def _uncertain(phases: Sequence[Phase]) -> Phase:
     statuses = {p.status for p in phases}
-    return phases[-1] if len(statuses) == 1 else Phase("unknown", phases[0].start, phases[-1].until, None)
+    if len(statuses) == 1:
+        return phases[-1]
+    # It has consented for certain; whether it is bound already depends on a delay that is not known.
+    status = "contracting" if statuses == {"contracting", "party"} else "unknown"
+    return Phase(status, phases[0].start, phases[-1].until, None)
 
 
 def _bound(history: History, on: date) -> tuple[Moment | None, Moment | None]:
@@ -181,7 +194,7 @@ def counts(derivation: Derivation, on: date) -> Counts:
             and _still(derivation, member, on)
         ):
             signed += 1
-        status = phases[-1].status if len(phases) == 1 else ""
+        status = _uncertain(phases).status
         contracting += status == "contracting"
         bound += status in ("party", "suspended")
     partial = open_ended(derivation, on)

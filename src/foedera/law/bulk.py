@@ -320,7 +320,13 @@ def _outs(acts: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
 
     notices = acts.filter(pl.col("act") == "denunciation")
     found = notices.join(table.select("treaty", "noticed", "^notice_.*$"), on="treaty", how="left")
-    return found.select("treaty", "person", "noticed", delayed(pl.col("date"), "notice").alias("out"))
+    return found.select(
+        "treaty",
+        "person",
+        "noticed",
+        pl.col("date").alias("told"),
+        delayed(pl.col("date"), "notice").alias("out"),
+    )
 
 
 def _stretches(given: pl.DataFrame, outs: pl.DataFrame) -> pl.DataFrame:
@@ -401,6 +407,9 @@ def _undecided(
     if outs.height:
         odd.append(outs.filter(~pl.col("noticed")))
         odd.append(outs.join(given, left_on=[*person, "out"], right_on=[*person, "date"], how="semi"))
+        # Consent given anew while the notice runs.
+        anew = outs.join(given.select(*person, "date"), on=person)
+        odd.append(anew.filter((pl.col("date") >= pl.col("told")) & (pl.col("date") < pl.col("out"))))
         met = outs.join(stretches, on=person, how="left")
         # Effect before the treaty binds the sender, or between its return and that return's effect.
         early = pl.col("bound").is_null() | (

@@ -137,6 +137,11 @@ def exits(
         if disputed(act.event):
             continue
         at = effective(act.event) or act.at
+        if any(
+            e.person == act.person and e.at.lo == e.at.hi and at.lo < at.hi and _within(e.at, at)
+            for e in found
+        ):
+            continue  # the exit that the notice dates to a day, told a second time less exactly
         reason = Reason(
             rule="VCLT 54",
             text=f"{act.event.party}'s exit took effect on {at.edtf}",
@@ -144,6 +149,10 @@ def exits(
         )
         found.append(Exit(act.person, act.at, at, reason, act.event))
     return sorted(found, key=lambda e: (e.at, e.notice, e.person, e.event.act)), notes
+
+
+def _within(day: Moment, span: Moment) -> bool:
+    return span.lo <= day.lo and day.hi <= span.hi
 
 
 def _held_by_war(treaty: Treaty, act: Act, at: Moment, words: str, context: Context) -> tuple[Moment, str]:

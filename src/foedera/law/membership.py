@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from foedera.dates import Answer, Moment, earliest_of
+from foedera.dates import Answer, Moment, earliest_of, latest_of
 from foedera.model import Reason, Treaty
 
 from .acts import Act, Acts, effective
@@ -39,11 +39,22 @@ class Membership(NamedTuple):
     entries: tuple[Moment, ...]
 
 
-def once_each(consents: Sequence[Consent], leaving: Sequence[Moment]) -> list[Consent]:
+def renewed(consent: Consent, exits: Sequence[Exit]) -> Exit | None:
+    """The exit under way when its sender consented anew (as Guyana did in 1999), None for no such exit.
+
+    Such a consent does not take the notice back: it binds again once the notice has taken effect.
+    """
+    return next((e for e in exits if e.notice.hi <= consent.at.lo and consent.at.hi < e.at.lo), None)
+
+
+def once_each(
+    consents: Sequence[Consent], leaving: Sequence[Moment], exits: Sequence[Exit] = ()
+) -> list[Consent]:
     """Consents between two exits are one: the earliest counts (several depositaries), the rest are kept."""
     found: list[Consent] = []
     for consent in consents:
-        if found and not any(found[-1].at.lo <= out.lo <= consent.at.lo for out in leaving):
+        again = renewed(consent, exits) is not None
+        if found and not again and not any(found[-1].at.lo <= out.lo <= consent.at.lo for out in leaving):
             first = found[-1]
             found[-1] = first._replace(
                 at=earliest_of((first.at, consent.at)), others=(*first.others, consent.event)
@@ -75,7 +86,7 @@ def membership(
             _change(signed.at, 0, "signatory", "VCLT 18", f"{codes[0]} signed on {signed.at.edtf}", signed)
         )
     leaving = [exit.at for exit in exits] + [at for at, _ in withdrawn]
-    joined = once_each(consents, leaving)
+    joined = once_each(consents, leaving, exits)
     entries: list[Moment] = []
     for consent in joined:
         start = _from(consent, codes, context)
@@ -86,12 +97,15 @@ def membership(
             entry = own_entry(treaty, consent, consent.at, general, met)
         elif general is not None and entry.lo < general.lo:
             entry = Moment(max(entry.lo, general.lo), max(entry.hi, general.hi))
+        pending = renewed(consent, exits) if consent is not joined[0] else None
+        if pending is not None and entry is not None:
+            entry = latest_of([entry, pending.at])
         out = next((at for at, _ in withdrawn if at.lo >= consent.at.lo), None)
         if entry is None or (out is not None and out.hi <= entry.lo):
             changes.append((consent.at, 1, Change(consent.at, "contracting", bound)))
             continue
         entries.append(entry)
-        if consent.at.lo < entry.lo:
+        if consent.at != entry and consent.at.lo < entry.hi:
             changes.append((consent.at, 1, Change(consent.at, "contracting", bound)))
         article = treaty.entry_into_force.article
         reason = Reason(
@@ -101,7 +115,8 @@ def membership(
             statements=_statements(consent),
             because=(bound,),
         )
-        changes.append((entry, 2, Change(entry, "party", reason)))
+        # On the day of an exit it follows the exit, whose place is 3.
+        changes.append((entry, 4 if pending is not None else 2, Change(entry, "party", reason)))
     for at, act in withdrawn:
         if general is None or at.hi <= min((e.lo for e in entries), default=date.max):
             text = f"{act.event.party} withdrew its consent on {at.edtf}, before it was bound"

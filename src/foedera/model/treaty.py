@@ -116,7 +116,10 @@ class DurationRule(_Record, frozen=True, kw_only=True):
 
 
 class Checkpoint(_Record, frozen=True, kw_only=True):
-    """What a register states and ``audit`` compares. All counts None where it states none."""
+    """What a register states and ``audit`` compares. All counts None where it states none.
+
+    ``not_in_force``: it states that the treaty is not in force yet.
+    """
 
     parties: int | None = None
     signatories: int | None = None
@@ -125,6 +128,7 @@ class Checkpoint(_Record, frozen=True, kw_only=True):
     source: str | None = None
     until: str | None = None
     note: str | None = None
+    not_in_force: bool = False
 
 
 class ActRow(_Record, frozen=True, kw_only=True):

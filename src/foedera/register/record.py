@@ -16,6 +16,7 @@ from foedera.model.obligation import ObligationType
 from .decode import (
     Decoder,
     Field,
+    boolean,
     choice,
     day,
     free_mapping,
@@ -151,6 +152,7 @@ _CHECKPOINT: dict[str, Field] = {
     "source": text,
     "until": day,
     "note": text,
+    "not_in_force": boolean,
 }
 
 

@@ -123,7 +123,7 @@ def test_letters(cell: str, expected: list[tuple[str, str]], tmp_path: Path) -> 
             "On 15 December 2011, the Government of Chad notified the Secretary-General that it had decided to "
             "withdraw from the Protocol. The action became effective for Chad on 15 December 2012 in accordance with "
             "article 27 (2).",
-            [("denunciation", "2011-12-15", None), ("termination", "2002-07-01/2026-02-03", None)],
+            [("denunciation", "2011-12-15", "2012-12-15")],
         ),
         (
             "[ 1 Jul 2002 ]",

@@ -48,7 +48,7 @@ def test_a_table_of_notified_consent_and_one_of_provisional_application(tmp_path
 @pytest.mark.parametrize(
     ("text", "name", "words"),
     [
-        ("a,b\n1,2\n", "27-7.csv", "first column is not 'Participant'"),
+        ("a,b\n1,2\n", "27-7.csv", "no column 'Participant'"),
         (HEADER, "27-7.csv", "no rows"),
         (HEADER + "Chad,5 May 1995\n", "27-7.csv", "line 2: has 2 cells where the heading has 3"),
         (

@@ -42,7 +42,10 @@ class Untc:
 
 
 def _looks_like_markup(content: bytes) -> bool:
-    return content.lstrip()[:1] == b"<"
+    plain = content.removeprefix(b"\xef\xbb\xbf")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        plain = content[:512].decode("utf-16", "ignore").encode()
+    return plain.lstrip()[:1] == b"<"
 
 
 IMPORTERS: dict[str, Importer] = {"untc": Untc()}

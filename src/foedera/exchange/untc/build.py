@@ -12,7 +12,7 @@ from .cells import Column
 from .draft import Draft
 from .footnotes import read_notes
 from .page import Page
-from .participants import Row, check_totals, columns, read_rows
+from .participants import Row, binds, check_totals, columns, read_rows
 from .sections import read_blocks, read_territories
 from .text import squeeze
 
@@ -38,12 +38,18 @@ def from_page(
     """All that a status page states. Its own "as at" is the day its content became public."""
     target, known = treaty_id(page.reference, treaty, lookup, where)
     checkpoint = Checkpoint(
-        parties=page.parties, signatories=page.signatories, entry_into_force=page.in_force, as_of=page.as_at
+        parties=page.parties,
+        signatories=page.signatories,
+        entry_into_force=page.in_force,
+        as_of=page.as_at,
+        not_in_force=page.not_yet,
     )
     source = _source(page, sha256, published or page.as_at, target, checkpoint)
     draft = Draft(source.id, target, page.title or None, where, page.as_at)
-    of = columns(page.header, where)
+    of = columns(page.header, page.rows, where)
     rows = read_rows(page.rows, of, draft)
+    for heading in page.others:
+        draft.notice("tables", f"another table of participants is not read: {heading[:120]}")
     check_totals(rows, page.signatories, page.parties, draft)
     read_notes(page.notes, rows, draft)
     read_blocks(page.blocks, draft)
@@ -81,14 +87,16 @@ def taken_back(rows: Sequence[Row], draft: Draft, as_at: str | None) -> None:
             exits = draft.done(
                 row.party, "denunciation", "termination", "consent_withdrawal", "signature_withdrawal"
             )
-            back = [e.date for e, a in row.entries if a and a.act != "signature" and e.date > entry.date]
+            back = [e.date for e, a in row.entries if a and binds(a.act, a.note) and e.date > entry.date]
             until = min(back) if back else as_at
             if any(_took_effect(one, entry.date, until) for one in exits):
                 continue
+            # A notice whose effect nobody dates: the exit lies after it.
+            notices = [a.date for a in exits if a.date and entry.date <= a.date <= (until or a.date)]
             draft.add(
                 "signature_withdrawal" if signing else "termination",
                 row.party,
-                date=f"{entry.date}/{until or '..'}",
+                date=f"{max(notices, default=entry.date)}/{until or '..'}",
                 flags=("date_not_stated",),
                 note=f"the register puts '{entry.text}' in brackets",
             )

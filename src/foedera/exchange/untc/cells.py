@@ -31,6 +31,11 @@ class Column(NamedTuple):
     unknown: tuple[str, ...] = ()
 
     @property
+    def understood(self) -> bool:
+        """Whether the heading names an act."""
+        return self.plain is not None or bool(self.marked)
+
+    @property
     def signs(self) -> bool:
         """Whether this is the column of signatures."""
         return self.plain is not None and self.plain.act == "signature" and not self.plain.note
@@ -52,18 +57,23 @@ _TERMS: tuple[tuple[str, Kind], ...] = (
     (r"succession to signature", Kind("signature", "succession to signature")),
     (r"definitive signature", Kind("signature", "definitive signature")),
     (r".*provisional(?:ly)? appl", Kind("provisional_application")),
+    (
+        r"(?:.*\b(?:notification|notice|instrument|date) of )?(?:denunciation|withdrawal)",
+        Kind("denunciation"),
+    ),
     (r"signature", Kind("signature")),
     (r"(?:act of )?formal confirmation", Kind("deposit", "act of formal confirmation")),
     (r"ratification", Kind("deposit")),
     (r"acceptance", Kind("acceptance")),
     (r"approval", Kind("approval")),
-    (r"accession|adhesion", Kind("accession")),
-    (r"succession", Kind("succession")),
-    (r"consent to be bound", Kind("notification", "consent to be bound")),
+    (r"(?:definitive )?accession|adhesion|adherence", Kind("accession")),
+    (r"(?:notification of )?succession", Kind("succession")),
+    (r"(?:notification of )?consent to be bound", Kind("notification", "consent to be bound")),
+    # Agreement on Part XI, article 5: bound by silence until a day.
+    (r"simplified procedure", Kind("notification", "simplified procedure")),
     (r"participation", Kind("notification", "participation")),
-    (r"notification", Kind("notification")),
-    (r"denunciation|withdrawal", Kind("denunciation")),
-    (r"(?:date of )?entry into force", Kind("entry_into_force")),
+    (r"notification(?: of acceptance)?$", Kind("notification")),
+    (r"(?:date of )?(?:entry into force|effect|effective date)", Kind("entry_into_force")),
 )
 _MARKED = re.compile(r"^(.*?)\s*\(([A-Za-z]{1,3})\)\s*$")
 _USUAL: dict[str, Kind] = {
@@ -72,6 +82,7 @@ _USUAL: dict[str, Kind] = {
     "A": Kind("acceptance"),
     "AA": Kind("approval"),
     "P": Kind("notification", "consent to be bound"),
+    "p": Kind("notification", "simplified procedure"),
     "n": Kind("provisional_application"),
     "s": Kind("signature", "definitive signature"),
     "c": Kind("deposit", "act of formal confirmation"),
@@ -104,6 +115,11 @@ def column(heading: str) -> Column:
         elif plain is None:
             plain = kind
     return Column(heading, plain, marked, tuple(unknown))
+
+
+def dated(cell: str) -> bool:
+    """Whether a date stands in the cell."""
+    return _ENTRY.search(cell) is not None
 
 
 def _kind(term: str) -> Kind | None:

@@ -8,13 +8,16 @@ is an error page, another page, or one whose layout has changed, whatever its HT
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from foedera.errors import FoederaError
 
-from .text import days, squeeze, without_notes
+from .text import PARTICIPANT, days, squeeze, without_notes
 
+_ACTS = re.compile(
+    r"signature|ratification|accession|acceptance|approval|succession|consent to be bound|participation"
+)
 AGAIN = "save the treaty's status page again (View Details, whole page) and import that file"
 
 
@@ -44,7 +47,8 @@ class Block(NamedTuple):
 
 class Page(NamedTuple):
     """``signatories``, ``parties``: the totals that the page states, None where it states none.
-    ``as_at``: ISO date. ``territories``: rows of the table of territorial application.
+    ``as_at``: ISO date. ``others``: headings of further tables of participants, which are not read.
+    ``territories``: rows of the table of territorial application.
     """
 
     reference: str
@@ -53,12 +57,14 @@ class Page(NamedTuple):
     done: str | None
     as_at: str
     in_force: str | None
+    not_yet: bool
     force_text: str
     registration: str | None
     signatories: int | None
     parties: int | None
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    others: tuple[str, ...]
     notes: dict[str, str]
     blocks: tuple[Block, ...]
     territories: tuple[tuple[Cell, ...], ...]
@@ -66,11 +72,13 @@ class Page(NamedTuple):
 
 def parse(content: bytes, where: str) -> Page:
     """The parts of a status page; raises ``FoederaError`` for anything else."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        content = content.decode("utf-16", "replace").encode()
     root = _root(content, where)
     text = squeeze(root.text_content())
-    table = _participants(root)
+    tables = list(_participants(root))
     as_at = _as_at(text)
-    if table is None:
+    if not tables:
         raise FoederaError(where, _what_instead(root, text, as_at is not None), AGAIN)
     if as_at is None:
         raise FoederaError(
@@ -83,7 +91,7 @@ def parse(content: bytes, where: str) -> Page:
         raise FoederaError(
             where, "states no totals (Signatories, Parties): cut off, or its layout changed", AGAIN
         )
-    header, *rows = [tuple(_cell(td) for td in _cells(tr)) for tr in _rows(table)]
+    header, rows, others = _joined(tables)
     if not rows:
         raise FoederaError(where, "is cut off: the table of participants has no rows", AGAIN)
     title, place = _title(root)
@@ -96,12 +104,14 @@ def parse(content: bytes, where: str) -> Page:
         done=next(iter(days(place or "")), None),
         as_at=as_at,
         in_force=_in_force(root),
+        not_yet=_not_yet(root),
         force_text=_labelled(root, "EIF"),
         registration=_labelled(root, "Registration") or None,
         signatories=signatories,
         parties=parties,
         header=tuple(cell.text for cell in header),
-        rows=tuple(row for row in rows if any(cell.text for cell in row)),
+        rows=rows,
+        others=others,
         notes=notes,
         blocks=tuple(_blocks(root)),
         territories=_territories(root),
@@ -154,22 +164,44 @@ def _what_instead(root: Any, text: str, status_page: bool) -> str:
     return f"is another web page, not a status page ('{title or text[:60]}')"
 
 
-def _participants(root: Any) -> Any | None:
-    """The table with a column of participants and a column of acts (a page may hold others, by protocol)."""
+class _Table(NamedTuple):
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def _participants(root: Any) -> Iterator[_Table]:
+    """The tables with a column of participants and a column of acts, that column moved to the front.
+
+    The heading may stand under a row or two of other words (a caption, a date).
+    """
     for table in root.xpath("//table[not(.//table)]"):
-        cells = [without_notes(td.text_content()) for tr in _rows(table)[:1] for td in _cells(tr)]
-        acts = " ".join(cells[1:]).casefold()
-        if (
-            cells
-            and cells[0].casefold() in ("participant", "participants", "state", "party")
-            and re.search(
-                r"signature|ratification|accession|acceptance|approval|succession"
-                r"|consent to be bound|participation",
-                acts,
-            )
-        ):
-            return table
-    return None
+        lines = [tuple(_cell(td) for td in _cells(tr)) for tr in _rows(table)]
+        for number, line in enumerate(lines[:3]):
+            names = [without_notes(cell.text).casefold() for cell in line]
+            first = next((n for n, name in enumerate(names) if name in PARTICIPANT), None)
+            acts = " ".join(name for n, name in enumerate(names) if n != first)
+            if first is not None and _ACTS.search(acts):
+                moved = [(*row[first : first + 1], *row[:first], *row[first + 1 :]) for row in lines[number:]]
+                yield _Table(moved[0], tuple(row for row in moved[1:] if any(cell.text for cell in row)))
+                break
+
+
+def _joined(
+    tables: list[_Table],
+) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]:
+    """The first table with those that go on under the same heading; the headings of all others."""
+    first = tables[0]
+    heading = [without_notes(cell.text) for cell in first.header]
+    rows, others = list(first.rows), []
+    for table in tables[1:]:
+        names = {without_notes(row[0].text) for row in rows}
+        if [without_notes(cell.text) for cell in table.header] == heading and not names & {
+            without_notes(row[0].text) for row in table.rows
+        }:
+            rows += table.rows
+        else:
+            others.append(", ".join(cell.text for cell in table.header[1:]))
+    return first.header, tuple(rows), tuple(others)
 
 
 def _rows(table: Any) -> list[Any]:
@@ -234,10 +266,14 @@ def _labelled(root: Any, label: str) -> str:
 
 def _in_force(root: Any) -> str | None:
     """The date of entry into force that the page states; None where it says "not yet in force"."""
-    labels = " ".join(squeeze(e.text_content()) for e in _by_id(root, "tcEifLabel")).casefold()
-    if "not yet" in labels:
+    if _not_yet(root):
         return None
     return next(iter(days(_labelled(root, "EIF"))), None)
+
+
+def _not_yet(root: Any) -> bool:
+    labels = " ".join(squeeze(e.text_content()) for e in _by_id(root, "tcEifLabel")).casefold()
+    return "not yet" in labels
 
 
 def _reference(root: Any, text: str, content: bytes, where: str) -> str:
@@ -279,7 +315,7 @@ def _in_order(element: Any) -> str:
     return "".join(out)
 
 
-def _all_notes_there(rows: list[tuple[Cell, ...]], notes: dict[str, str], where: str) -> None:
+def _all_notes_there(rows: Sequence[tuple[Cell, ...]], notes: dict[str, str], where: str) -> None:
     """Footnotes hold withdrawals: a page whose marks lead nowhere has lost its end."""
     wanted = {number for row in rows for cell in row for number in cell.notes}
     missing = sorted(wanted - set(notes), key=int)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from foedera.errors import FoederaError
 from foedera.model import Act
 
-from .cells import Column, Entry, column, entries
+from .cells import Column, Entry, column, dated, entries
 from .draft import Draft
 from .page import AGAIN, Cell
-from .text import without_notes
+from .text import PARTICIPANT, glued, without_notes
 
 
 class Row(NamedTuple):
@@ -29,20 +29,20 @@ class Row(NamedTuple):
     line: int = 0
 
 
-def columns(header: Sequence[str], where: str) -> list[Column]:
-    """The columns after the first; refuses a heading in which nothing is understood."""
-    if not header or without_notes(header[0]).casefold() not in (
-        "participant",
-        "participants",
-        "state",
-        "party",
-    ):
+def columns(header: Sequence[str], rows: Sequence[Sequence[Cell]], where: str) -> list[Column]:
+    """The columns after the first; refuses one that holds dates and does not say of what.
+
+    A column without dates (annexes accepted, territories) tells no act, whatever its heading.
+    """
+    if not header or without_notes(header[0]).casefold() not in PARTICIPANT:
         raise FoederaError(where, "the table does not begin with a column of participants", AGAIN)
     found = [column(without_notes(heading)) for heading in header[1:]]
-    strange = [c.heading for c in found if c.plain is None and not c.marked]
-    if strange:
-        raise FoederaError(where, f"the column '{strange[0]}' is not understood: the layout changed", AGAIN)
-    if not found:
+    for place, of in enumerate(found, start=1):
+        if not of.understood and any(len(row) > place and dated(row[place].text) for row in rows):
+            raise FoederaError(
+                where, f"the column '{of.heading}' is not understood: the layout changed", AGAIN
+            )
+    if not any(of.understood for of in found):
         raise FoederaError(where, "the table has no column of acts: the layout changed", AGAIN)
     return found
 
@@ -66,11 +66,13 @@ def read_rows(
             draft.skip(place, f"no state or organization is called '{name}'")
         made: list[tuple[Entry, Act | None]] = []
         for cell, heading in zip(cells[1:], of, strict=True):
+            if not heading.understood:
+                continue
             dates, fault = entries(cell.text, heading)
             if fault:
                 raise FoederaError(f"{draft.where}: {place}", fault, AGAIN)
             made += [(entry, _act(entry, party, draft) if party else None) for entry in dates]
-        notes = tuple(dict.fromkeys(n for cell in cells for n in cell.notes))
+        notes = tuple(dict.fromkeys([*glued(cells[0].text), *(n for cell in cells for n in cell.notes)]))
         found.append(Row(name, party, notes, tuple(made), first_line + number if first_line else 0))
         if party and not made:
             draft.notice(place, "is listed without any act")
@@ -86,12 +88,21 @@ def _act(entry: Entry, party: str, draft: Draft) -> Act:
 
 def listed(rows: Sequence[Row]) -> tuple[int, int]:
     """Signatories and parties as the table lists them: rows with such an act that stands without brackets."""
-    signed = bound = 0
-    for row in rows:
-        standing = [entry.kind for entry, _ in row.entries if not entry.withdrawn]
-        signed += any(kind.act == "signature" and kind.note != "definitive signature" for kind in standing)
-        bound += any(binds(kind.act, kind.note) for kind in standing)
-    return signed, bound
+    return _counted(rows, "signatories"), _counted(rows, "parties")
+
+
+def _counted(rows: Sequence[Row], label: str, *, bracketed: bool = False) -> int:
+    """Rows with an act that makes a signatory or a party; ``bracketed``: also where it was taken back."""
+    return sum(
+        any((bracketed or not entry.withdrawn) and _makes(entry, label) for entry, _ in row.entries)
+        for row in rows
+    )
+
+
+def _makes(entry: Entry, label: str) -> bool:
+    if label == "parties":
+        return binds(entry.kind.act, entry.kind.note)
+    return entry.kind.act == "signature" and entry.kind.note != "definitive signature"
 
 
 def binds(act: str, note: str | None) -> bool:
@@ -101,12 +112,15 @@ def binds(act: str, note: str | None) -> bool:
 
 
 def check_totals(rows: Sequence[Row], signatories: int | None, parties: int | None, draft: Draft) -> None:
-    """Fewer than the page itself states: it was cut off. More: a finding to report."""
-    signed, bound = listed(rows)
-    for label, stated, counted in (("signatories", signatories, signed), ("parties", parties, bound)):
+    """Fewer than the page itself states: it was cut off. More: a finding to report.
+
+    Only what stands in brackets may the register still count; rows that are gone make the page useless.
+    """
+    for label, stated in (("signatories", signatories), ("parties", parties)):
+        counted = _counted(rows, label)
         if stated is None or stated == counted:
             continue
-        if counted < stated:
+        if _counted(rows, label, bracketed=True) < stated:
             raise FoederaError(
                 draft.where,
                 f"is cut off, or its layout changed: it states {stated} {label} and lists {counted}",

@@ -30,6 +30,12 @@ _BOUND = re.compile(
     r"|not (?:accept|apply)"
 )
 
+_NO_RESERVATIONS = re.compile(
+    r"(?i)^notifications?\b|derogation|recogni[sz]ing the competence|territorial application"
+    r"|^declarations (?:made )?(?:under|pursuant to|in accordance with)"
+)
+"""Sections that hold no reservations, whatever words occur in them: a derogation reserves nothing."""
+
 _UPON = re.compile(
     r"(?i)\bupon (?:its |the )?(signature|ratification|accession|acceptance|approval|succession|consent)"
 )
@@ -73,7 +79,11 @@ def _declaration(item: Item, block: Block, party: str, place: str, draft: Draft)
         return
     kind = "reservation" if "reservation" in head else "declaration"
     flags: tuple[str, ...] = ()
-    if kind == "declaration" and _BOUND.search(item.text):
+    if _NO_RESERVATIONS.search(block.section):
+        kind = "declaration"
+        if "competence" in block.section and "with the reservation" in item.text:
+            flags = ("may_be_reservation",)
+    elif kind == "declaration" and _BOUND.search(item.text):
         # What a State calls it does not decide (VCLT 2(1)(d)); without a heading the words do.
         if head and re.search(r"declaration|understanding|statement", head):
             flags = ("may_be_reservation",)
@@ -160,8 +170,10 @@ def _listed(text: str) -> list[tuple[str, str, int]]:
 def _addressees(text: str, draft: Draft) -> list[str]:
     """Whose reservations are meant: "made by Malaysia upon accession, and by Qatar upon signature"."""
     found: dict[str, None] = {}
+    # Each "by" and "and" opens a name of its own: the search goes on inside what follows.
     for match in re.finditer(
-        r"\b(?:by|of|and)\s+(?:the\s+)?(?:Governments? of\s+)?(?:the\s+)?((?:[A-Z]|the )[^:;]{2,120})", text
+        r"\b(?:by|of|and)\s+(?=(?:the\s+)?(?:Governments? of\s+)?(?:the\s+)?((?:[A-Z]|the )[^:;]{2,120}))",
+        text,
     ):
         words = re.split(r"\s+(?:upon|to the|concerning|in respect|when|at the time|on\s+\d)\b", match[1])[0]
         for part in (words, *re.split(r",\s*|\s+and\s+(?:the\s+)?", words)):

@@ -20,17 +20,20 @@ from .build import PUBLISHER, taken_back, treaty_id
 from .draft import Draft
 from .page import Cell
 from .participants import columns, read_rows
-from .text import ROMAN, squeeze
+from .text import PARTICIPANT, ROMAN, squeeze, without_notes
 
-_NAME = re.compile(r"(\d{1,2})((?:-[A-Za-z0-9]{1,3})+)$")
+_NAME = re.compile(r"(\d{1,2}|[IVX]+)((?:[-.][A-Za-z0-9]{1,3})+)$")
 
 
 def reference(path: Path) -> str | None:
-    """``27-7-d.csv`` → ``XXVII-7-d``; None where the name is not of that form."""
-    match = _NAME.match(path.name.partition(".")[0])
-    if match is None or not 1 <= int(match[1]) < len(ROMAN):
+    """``27-7-d.csv``, ``27-7.d.csv`` or ``XXVII-7-d.csv`` → ``XXVII-7-d``; None for another name."""
+    match = _NAME.match(re.sub(r"(?i)\.csv(?:\.gz)?$", "", path.name))
+    if match is None:
         return None
-    return ROMAN[int(match[1])] + match[2]
+    chapter = int(match[1]) if match[1].isdigit() else ROMAN.index(match[1]) if match[1] in ROMAN else 0
+    if not 1 <= chapter < len(ROMAN):
+        return None
+    return ROMAN[chapter] + match[2].replace(".", "-")
 
 
 def read_table(
@@ -46,7 +49,8 @@ def read_table(
     if published is not None:
         parse_date(published, "--published")
     lines = _lines(text, where)
-    of = columns(lines[0], where)
+    cells = [[Cell(squeeze(c)) for c in line] for line in lines[1:]]
+    of = columns(lines[0], cells, where)
     target, known = treaty_id(number, treaty, lookup, where) if number else (treaty or "", True)
     source = seal_source(
         Source(
@@ -62,18 +66,20 @@ def read_table(
     draft = Draft(source.id, target, None, where, edition)
     if published is None:
         draft.notice("edition", "the day of the table's edition is not known: give --published")
-    rows = read_rows([[Cell(squeeze(c)) for c in line] for line in lines[1:]], of, draft, first_line=2)
+    rows = read_rows(cells, of, draft, first_line=2)
     taken_back(rows, draft, edition)
     record = Treaty(
         id=target, depositary=("UN",), identifiers={"mtdsg": number or ""}, sources=(source,),
         note="proposed from a participation table: title and rules are not recorded",
     )  # fmt: skip
     whole = all(row.party for row in rows)
+    # An edition is not older than the newest act in it.
+    as_of = published or max((entry.date for row in rows for entry, _ in row.entries), default=None)
     return Imported(
         sources=(source,),
         statements=draft.acts,
         treaties=() if known else (record,),
-        complete={target: published} if whole else {},
+        complete={target: as_of} if whole and as_of else {},
         notices=tuple(draft.notices),
         skipped=tuple(draft.skipped),
     )
@@ -84,12 +90,18 @@ def _lines(text: str, where: str) -> list[list[str]]:
         lines = [line for line in csv.reader(io.StringIO(text, newline=""), strict=True) if line]
     except csv.Error as fault:
         raise FoederaError(where, f"is not CSV ({fault})", "fetch the table again") from None
-    if not lines or squeeze(lines[0][0]).casefold() not in ("participant", "participants", "state", "party"):
+    names = (
+        [n for n, cell in enumerate(lines[0]) if without_notes(cell).casefold() in PARTICIPANT]
+        if lines
+        else []
+    )
+    if not names:
         raise FoederaError(
             where,
-            "is no participation table: its first column is not 'Participant'",
+            "is no participation table: it has no column 'Participant'",
             "give a status page as HTML, or a table with Participant, Signature, Ratification …",
         )
     if len(lines) < 2:
         raise FoederaError(where, "is cut off: the table has no rows", "fetch the table again")
-    return lines
+    first = names[0]
+    return [[*line[first : first + 1], *line[:first], *line[first + 1 :]] for line in lines]

@@ -41,6 +41,16 @@ def days(text: str) -> list[str]:
     return [day for day in found if day]
 
 
+PARTICIPANT = ("participant", "participants", "state", "states", "party", "parties")
+"""Headings of the column of names."""
+
+
 def without_notes(name: str) -> str:
-    """A name without the footnote digits that stick to it ("Serbia 2", "Cambodia9,10")."""
-    return re.sub(r"[\s,]*\d[\d\s,]*$", "", squeeze(name)).strip(" ,")
+    """A name without the footnote marks that stick to it ("Serbia 2", "Cambodia9,10", "Chad*")."""
+    return re.sub(r"[\s,]*(?:\d[\d\s,*]*|\*+[\d\s,*]*)$", "", squeeze(name)).strip(" ,")
+
+
+def glued(name: str) -> tuple[str, ...]:
+    """The numbers of the footnotes that stick to a name."""
+    plain = squeeze(name)
+    return tuple(re.findall(r"\d+", plain[len(without_notes(plain)) :]))
