@@ -58,7 +58,7 @@ def draft_act(
     if status == "done" and date and len(date) == 10 and ctx.anchor.day and date > ctx.anchor.day.isoformat():
         status = "planned"  # dated after the report: "takes effect on 1 July"
     end_marks = [
-        mark.end,
+        max(mark.end, mark.reach),
         *([span.end] if span else []),
         *([mention.end] if mention else []),
         *([actor.end] if actor else []),
@@ -105,7 +105,11 @@ def draft_act(
 
 def _told_in_passing(part: Part, mark: Mark, mention: Mention, passive: bool) -> bool:
     """ "The treaty signed in June", "the pact, which was signed in Manila"."""
-    if not passive or mention.end > mark.start:
+    if not passive:
+        return False
+    if mark.start <= mention.start and mention.end <= mark.end:
+        return mark.form == "passive"  # "das im Juni unterzeichnete Abkommen"
+    if mention.end > mark.start:
         return False
     opener = any(
         m.kind in ("break", "that") and 0 <= m.start - mention.end <= 60 and m.end <= mark.start

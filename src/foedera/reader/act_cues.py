@@ -73,9 +73,10 @@ def clean(part: Part) -> list[Mark]:
     ignored = part.sentence.of("ignore")
     covers = [m for m in part.sentence.marks if m.kind == "alias"]
     instruments = [m for m in part.sentence.marks if m.kind == "treaty" and m.value == "instrument"]
+    said = [m for m in part.sentence.marks if m.kind in ("status", "report")]
     kept: list[Mark] = []
     rank = {"done": 0, "active": 0, "passive": 0, "future": 0, "bare": 1}
-    for mark in sorted(marks, key=lambda m: (-(m.end - m.start), rank.get(m.form, 2))):
+    for mark in sorted(marks, key=lambda m: (m.start - max(m.end, m.reach), rank.get(m.form, 2))):
         if any(c.start <= mark.start < c.end for c in ignored) or any(
             c.start <= mark.start and mark.end <= c.end for c in covers
         ):
@@ -86,6 +87,8 @@ def clean(part: Part) -> list[Mark]:
             continue
         if mark.treaty and not has_treaty(part, mark):
             continue
+        if any(s.start == mark.start and s.reach > max(mark.end, mark.reach) for s in said):
+            continue  # "kündigte … an" (announced) is not "kündigte" (denounced)
         if any(mark.start < k.end and k.start < mark.end and not _twin(mark, k) for k in kept):
             continue
         if any(k.value == mark.value and k.start < mark.end and mark.start < k.end for k in kept):
@@ -182,8 +185,13 @@ def object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bo
         ctx.view.pack.order != "svo"
         or mark.value not in ("signature", "ratification", "exchange", "initialling")
         or mention.end > mark.start
+        or ctx.view.pack.bracket
     ):
         return False
+    if ctx.view.pack.inverts and any(
+        g.kind == "actors" and g.states and not g.role and 0 <= g.start - mark.end <= 30 for g in part.groups
+    ):
+        return False  # "Договір підписала Україна": the object first
     if any(
         g.kind in ("actors", "both", "pronoun") and mention.end <= g.start and g.end <= mark.start
         for g in part.groups
@@ -258,6 +266,8 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
     ):
         return True  # "Signed by Qatar and Kuwait in 2010, the agreement …"
     for aux in part.sentence.of("passive"):
+        if ctx.view.pack.bracket and _bracketed(part, mark, aux):
+            return True
         if ctx.view.pack.order == "sov":
             if 0 <= aux.start - mark.end + 1 <= 8:
                 return True
@@ -277,6 +287,7 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
     following = ctx.view.folded[mark.end : mark.end + 12].split()
     if (
         ctx.view.pack.order == "svo"
+        and not ctx.view.pack.bracket
         and mark.value not in ("entry_into_force",)
         and not (
             following and following[0] in ("the", "a", "an", "its", "their", "le", "la", "el", "los", "das")
@@ -290,8 +301,22 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
     return False
 
 
+def _bracketed(part: Part, mark: Mark, aux: Mark) -> bool:
+    """The auxiliary of a verb bracket: "wurde am Montag in Kiew unterzeichnet", "unterzeichnet worden sei"."""
+    left, right = part.sentence.segment(mark.start)
+    if mark.end <= aux.start:
+        return aux.start - mark.end <= 2 and aux.end <= right
+    verbs = [m for m in part.sentence.marks if m.kind in ("act", "op", "report", "claim") and m.form != "bare"]
+    return left <= aux.start and not any(aux.end <= v.start and v.end <= mark.start for v in verbs)
+
+
 def agent_of(part: Part, mark: Mark) -> Group | None:
     left, right = part.sentence.segment(mark.start)
+    if mark.value == "termination":
+        # "Der Austritt Albaniens … wurde wirksam": who left stands inside the cue.
+        for group in part.groups:
+            if mark.start < group.start and group.end < mark.end and group.states and "of" in group.roles:
+                return group
     agents = [
         g
         for g in part.groups

@@ -39,8 +39,10 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
     others = [m for m in part.acts if m is not mark and not (m.start < mark.end and mark.start < m.end)]
     found: list[tuple[int, Mark]] = []
     reach = 110 if wide else 70
-    for status in sentence.marks:
-        if status.kind not in ("status", "op"):
+    bracket = ctx.view.pack.bracket
+    words_of_status = [m for m in sentence.marks if m.kind in ("status", "op")]
+    for status in words_of_status:
+        if _overridden(sentence, status, words_of_status):
             continue
         if status.kind == "op" and not wide:
             continue
@@ -84,20 +86,14 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
                 or (status.kind == "op")
                 or (wide and status.value in ("planned", "refused", "proposed") and distance <= 30)
                 or (wide and status.value in ("announced", "decided") and _passive_before(sentence, status))
-                or (
-                    status.value == "not"
-                    and distance <= 4
-                    and not before
-                    and order == "svo"
-                    and ctx.view.pack.lang in ("de",)
-                )
+                or (bracket and after and _closes(ctx, mark, status))
                 or status.value == "alleged"
             )
         if not wide and status.value in ("announced", "decided", "background", "also"):
             continue
         if not wide and order == "sov" and after and _told(mark) and status.value in _AHEAD and distance > 4:
             continue  # "the treaty that it signed it plans to ratify": the past verb before is told as done
-        if status.value == "not" and distance > 30 and not _negates_a_plan(sentence, status, mark):
+        if status.value == "not" and distance > (70 if bracket else 30) and not _negates_a_plan(sentence, status, mark):
             continue
         if (
             not wide
@@ -138,6 +134,25 @@ def _negates_a_plan(sentence: Sentence, negation: Mark, mark: Mark) -> bool:
         and mark.start - m.end <= 30
         for m in sentence.marks
     )
+
+
+def _overridden(sentence: Sentence, status: Mark, others: list[Mark]) -> bool:
+    """A longer phrase that begins with the same word ("soll … haben"), or an ignored one ("nicht nur")."""
+    return any(
+        o is not status and o.start == status.start and max(o.end, o.reach) > max(status.end, status.reach)
+        for o in others
+    ) or any(c.start <= status.start and status.end <= c.end for c in sentence.of("ignore"))
+
+
+def _closes(ctx: Context, mark: Mark, status: Mark) -> bool:
+    """In a verb bracket the negation of a finite verb and the governing verb of a subordinate clause come last:
+    "unterzeichnete den Vertrag nicht", "unterzeichnet werden soll"."""
+    gap = ctx.view.folded[mark.end : status.start]
+    if any(c in gap for c in ",;:") or " und " in gap:
+        return False
+    if status.value == "not":
+        return True
+    return status.value in ("planned", "refused", "proposed", "conditional") and len(gap) <= 30
 
 
 def _opens(sentence: Sentence, left: int) -> bool:

@@ -10,7 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from .marks import Mark, Name
+from .marks import Mark, Name, scanner
 from .pack_schema import ORGANS
 from .text import Sentence, View
 
@@ -198,7 +198,7 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         return ""
     pack = view.pack
     comma = "," in gap or "،" in gap
-    conjunction = "、" in gap or "·" in gap
+    conjunction = "、" in gap or "·" in gap or (gap == "-" and left.kind == right.kind == "name")
     agencies = [m for m in (left, right) if m.kind == "name" and m.value == "agency"]
     if agencies and comma:
         return ""
@@ -224,6 +224,10 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         return ("and" if conjunction else "comma" if comma else "same") if unknown == 0 else ""
     unknown_words = [w for w in _WORD.findall(gap) if w not in pack.link_words and w not in pack.endings]
     if not unknown_words:
+        states = ("name", "short")
+        lone = gap.strip() and not conjunction and not comma and pack.inverts
+        if lone and left.value in states and right.value in (*states, "demonym"):
+            return ""  # "dass Deutschland der Ukraine hilft": two phrases, not one
         return "and" if conjunction else "comma" if comma else "same"
     if (conjunction or comma) and _tail_of_names(view, sentence, left, right, unknown_words):
         return "and" if conjunction else "comma"
@@ -358,7 +362,7 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
             elif actor is None or actor.state is None:
                 text_before = actor.name if actor else None
                 actor = Actor(name.ref, None, text_before, name.kind == "demonym")
-                cities += name.kind == "capital"
+                cities += name.kind == "capital" and not offices
             elif name.kind != "demonym" and actor.modifier:
                 # "Russian Moscow", "Ukrainian Kyiv": the second name stands for itself.
                 actor = Actor(name.ref, actor.organ, actor.name)
@@ -395,16 +399,28 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
 def _roles(view: View, sentence: Sentence, group: Group) -> None:
     roles: list[tuple[int, int, str]] = []
     for mark in sentence.roles():
-        if mark.form == "before" and mark.end <= group.start and group.start - mark.end < 40:
+        if mark.form == "before" and mark.start < group.start <= mark.end <= group.end:
+            roles.append((group.start - mark.start, mark.start - mark.end, mark.value))  # "der Ukraine"
+        elif mark.form == "before" and mark.end <= group.start and group.start - mark.end < 40:
             if _only_links(view, mark.end, group.start):
                 roles.append((group.start - mark.end, -(mark.end - mark.start), mark.value))
         elif mark.form == "after" and mark.start >= group.end - 1 and mark.start - group.end < 14:
             between = view.folded[group.end : mark.start].strip(" '\"’”)")
             if not between or between in view.pack.link_words:
                 roles.append((mark.start - group.end, -(mark.end - mark.start), mark.value))
+    if not roles and _genitive(view, sentence, group):
+        roles.append((0, 0, "of"))
     roles.sort()
     group.roles = tuple(value for _, _, value in roles)
     group.role = roles[0][2] if roles else ""
+
+
+def _genitive(view: View, sentence: Sentence, group: Group) -> bool:
+    """ "der Beitritt Finnlands": a name in German's -s is another noun's, unless an office follows."""
+    if view.pack.lang != "de" or view.folded[group.end - 1] != "s" or group.organ:
+        return False
+    last = next((m for m in sentence.marks if m.kind == "name" and m.end == group.end), None)
+    return last is not None and scanner("de").knows(view.folded[last.start : last.end - 1])
 
 
 def _only_links(view: View, start: int, end: int) -> bool:

@@ -57,6 +57,7 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             group = (
                 _owning(ctx, part, mark)
                 or _around(ctx, part, mark)
+                or (_inverted(part, mark, 45) if _after_content(ctx, mark) else None)
                 or subject(ctx, part, mark, for_report=True, aside=tuple(aside))
                 or _inverted(part, mark)
             )
@@ -84,8 +85,19 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
     usable = [g for g in part.groups if g.kind in ("actors", "agency", "both")]
     after = [g for g in usable if 0 <= g.start - mark.end <= 30]
     before = [g for g in usable if 0 <= mark.start - g.end <= 14]
+    links = ctx.view.pack.link_words
+    if not any(_linked(ctx, mark.end, g.start, links) for g in after):
+        # "Kiew zufolge hat Russland …": the speaker stands right before the words.
+        close = [g for g in before if _linked(ctx, g.end, mark.start, links)]
+        after = after if not close else []
+        before = close[-1:] or before
     first, second = (before, after) if ctx.view.pack.order == "sov" else (after, before)
     return next(iter(first or second), None)
+
+
+def _linked(ctx: Context, start: int, end: int, links: frozenset[str]) -> bool:
+    gap = ctx.view.folded[start:end]
+    return end - start <= 20 and "," not in gap and all(word in links for word in gap.split())
 
 
 def _owning(ctx: Context, part: Part, mark: Mark) -> Group | None:
@@ -123,12 +135,20 @@ def _around(ctx: Context, part: Part, mark: Mark) -> Group | None:
     return marked[0] if inside else None
 
 
-def _inverted(part: Part, mark: Mark) -> Group | None:
+def _after_content(ctx: Context, mark: Mark) -> bool:
+    """Whether the verb follows what was said, where the speaker then comes after it: "…, sagte der Minister"."""
+    return ctx.view.pack.inverts and ctx.view.folded[max(0, mark.start - 2) : mark.start].strip() in _CLOSED
+
+
+_CLOSED = frozenset({",", '"', "“", "”", "»", "«", "-", "'", '",', "“,", "”,", "»,"})
+
+
+def _inverted(part: Part, mark: Mark, reach: int = 6) -> Group | None:
     """ "…", said the minister of Vietnam."""
     near = [
         g
         for g in part.groups
-        if 0 <= g.start - mark.end <= 6 and g.kind in ("actors", "agency") and not g.role
+        if 0 <= g.start - mark.end <= reach and g.kind in ("actors", "agency") and not g.role
     ]
     return near[0] if near else None
 

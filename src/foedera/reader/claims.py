@@ -203,7 +203,8 @@ def _actors(
             accused = [
                 g
                 for g in accused
-                if g.start >= accuse.mark.end and not set(g.roles) & {"of", "in", "to", "with"}
+                if g.start >= (accuse.group.end if ctx.view.pack.bracket else accuse.mark.end)
+                and (not set(g.roles) & {"of", "in", "to", "with"} or "object" in g.roles)
             ][:1]
         if accused:
             return resolve_group(ctx, part, accused[0]).states

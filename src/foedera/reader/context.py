@@ -237,6 +237,17 @@ def subject(
         if not _verb_between(verbs, at, group.end, at.start):
             return group
         break
+    if pack.inverts:
+        # "Am Montag ratifizierte Polen …", "Договір ратифікувала Рада": the subject after the verb.
+        stop = min((v.start for v in verbs if v.start >= at.end), default=right)
+        late = [
+            g
+            for g in usable
+            if at.end <= g.start and g.end <= min(right, stop) and g.role in ("", "subject")
+            and g.start - at.end < 60 and not g.city
+        ]
+        if late and not any(g.start >= left for g in before):
+            return late[0]
     # A relative or adverbial clause without its own subject, or "signed and ratified".
     for group in reversed(before):
         between = [v for v in verbs if group.end <= v.start and v.end <= at.start]

@@ -252,7 +252,12 @@ def _bare_year(view: View, sentence: Sentence, start: int, end: int) -> bool:
             and (0 <= start - mark.end <= 1 or 0 <= mark.start - end <= 1)
         ):
             return True
-    return False
+    if not view.pack.bracket:
+        return False
+    # German prints a year without preposition: "wurde 2018 unterzeichnet"; never "Vertrag von 1990", "1900 Mann".
+    before = view.folded[max(0, start - 5) : start].split(" ")[-2:]
+    after = view.words(end, min(end + 2, len(view.folded)))
+    return before[0] not in ("von", "vom", "aus") and (not after.strip() or after.strip()[0].islower())
 
 
 def resolve(found: Found, anchor: Anchor, ahead: bool = False) -> str | None:

@@ -31,6 +31,7 @@ class Mark:
     data: Any = None
     treaty: str = ""
     used: bool = field(default=False, compare=False)
+    reach: int = 0  # the end of a separable verb's particle, where that stands further on
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,10 @@ class Scanner:
                 found.append(Mark(start, end, "name", entries[0].kind, "", entries))
         return _longest(found)
 
+    def knows(self, folded: str) -> bool:
+        """Whether a folded text is a name of the tables."""
+        return folded in self._names
+
     def _bounded(self, folded: str, start: int, end: int) -> bool:
         pack = self.pack
         if start and folded[start - 1].isalnum():
@@ -194,12 +199,15 @@ class Scanner:
         sentence = 0
         for last, (size, cues) in self._cues.iter(folded):
             start, end = last - size + 1, last + 1
+            first = start
             if spaces and start and folded[start - 1].isalnum() and folded[start].isalnum():
                 word = start
-                while word and folded[word - 1].isalnum() and start - word < 5:
+                while word and folded[word - 1].isalnum() and start - word < 30:
                     word -= 1
                 if folded[word:start] not in self.pack.prefixes:
-                    continue
+                    if not any(entry[0].open_left for entry in cues):
+                        continue
+                    first = word
             closed = (
                 not spaces
                 or end >= size_of_text
@@ -208,7 +216,9 @@ class Scanner:
             )
             for entry in cues:
                 cue: Cue = entry[0]
-                stop = end
+                stop = reach = end
+                if first < start and not cue.open_left:
+                    continue
                 if cue.pattern:
                     if entry[1] is None:
                         entry[1] = re.compile(cue.pattern)
@@ -217,7 +227,9 @@ class Scanner:
                     match = entry[1].match(folded, start, ends[sentence])
                     if not match:
                         continue
-                    stop = match.end()
+                    stop = reach = match.end()
+                    if entry[1].groups:
+                        reach = match.end(1)
                     if (
                         spaces
                         and stop < size_of_text
@@ -233,7 +245,11 @@ class Scanner:
                             continue
                     elif not self._ending(folded, end):
                         continue
-                found.append(Mark(start, stop, cue.kind, cue.value, cue.form, cue.data, cue.treaty))
+                found.append(
+                    Mark(
+                        first, stop, cue.kind, cue.value, cue.form, cue.data, cue.treaty, reach=max(stop, reach)
+                    )
+                )
         return found
 
     def _ending(self, folded: str, end: int) -> bool:

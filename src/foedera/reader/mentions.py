@@ -63,10 +63,14 @@ def find(view: View, sentence: Sentence, actors: list[Group]) -> list[Mention]:
     """The mentions of treaties, in order, without overlap."""
     nots = [m for m in sentence.marks if m.kind == "treaty" and m.value == "not"] + sentence.of("ignore")
     found: list[Mark] = []
+    # A word that also means a private contract ("Vertrag") counts only in the company of states.
+    states = any(g.states or g.kind == "both" or (g.organ and g.kind == "actors") for g in actors)
     pool = [
         m
         for m in sentence.marks
-        if m.kind == "alias" or (m.kind == "treaty" and m.value in ("nouns", "this", "names"))
+        if m.kind == "alias"
+        or (m.kind == "treaty" and m.value in ("nouns", "this", "names"))
+        or (m.kind == "treaty" and m.value == "weak" and states)
     ]
     order = {"alias": 0, "treaty": 1}
     for mark in sorted(pool, key=lambda m: (order[m.kind], -(m.end - m.start))):

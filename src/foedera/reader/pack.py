@@ -25,6 +25,8 @@ class Pack:
 
     lang: str
     order: str = "svo"
+    inverts: bool = False
+    bracket: bool = False
     spaces: bool = True
     capitals: bool = False
     endings: frozenset[str] = frozenset()
@@ -91,6 +93,8 @@ def compile_pack(plain: Any, where: str) -> Pack:
     pack = Pack(
         lang=plain["language"],
         order=plain.get("order", "svo"),
+        inverts=plain.get("inverts", False),
+        bracket=plain.get("bracket", False),
         spaces=plain.get("spaces", True),
         capitals=plain.get("capitals", False),
         endings=_folded(plain, "endings"),

@@ -26,6 +26,7 @@ class Cue:
     treaty: str = ""  # "before" or "after": a treaty noun must stand there
     data: Any = None
     open_right: bool = False
+    open_left: bool = False
 
 
 Entry = tuple[str, str, str, Any, Any]
@@ -147,6 +148,10 @@ def compile_cue(
         treaty, text = "before", text[8:].strip(" .")
     elif text.endswith("<treaty>"):
         treaty, text = "after", text[:-8].strip(" .")
+    text, _, particle = (piece.strip() for piece in text.partition("~"))
+    ahead = _particle(particle, spaces, gap_words) if particle else ""
+    open_left = text.startswith("*")
+    text = text.removeprefix("*")
     gap = _first_gap(text)
     # Alternatives before the first gap are spelled out, for the automaton; later ones stay in the expression.
     for head in _expand(text[:gap]):
@@ -156,7 +161,7 @@ def compile_cue(
         if not spaces:
             folded = re.sub(r"(?<![a-z0-9]) | (?![a-z0-9])", "", folded)
         if kind == "act":
-            data = folded
+            data = f"{folded} {fold(particle)}".strip()
         if not folded.strip(".* "):
             raise FoederaError(f"{where}, {kind} {value}", f"'{text}' is empty", "remove it")
         literal = re.split(r"\*|\s*\.\.", folded, maxsplit=1)[0]
@@ -164,12 +169,25 @@ def compile_cue(
             raise FoederaError(
                 f"{where}, {kind} {value}", f"'{text}' begins with a wildcard", "begin with letters"
             )
-        if literal == folded:
-            yield Cue(kind, value, form, literal, None, treaty, data)
-        elif folded == literal + "*":
-            yield Cue(kind, value, form, literal, None, treaty, data, open_right=True)
+        if literal == folded and not ahead:
+            yield Cue(kind, value, form, literal, None, treaty, data, open_left=open_left)
+        elif folded == literal + "*" and not ahead:
+            yield Cue(kind, value, form, literal, None, treaty, data, open_right=True, open_left=open_left)
         else:
-            yield Cue(kind, value, form, literal, _regex(folded, spaces, gap_words), treaty, data)
+            pattern = _regex(folded, spaces, gap_words) + ahead
+            yield Cue(kind, value, form, literal, pattern, treaty, data, open_left=open_left)
+
+
+_CLAUSE_END = r"(?=\s*(?:$|[,.;:!?)»”“\"'-]|(?:und|oder|sowie|aber)\b))"
+
+
+def _particle(text: str, spaces: bool, gap_words: int) -> str:
+    """What ``verb ~ particle`` demands further on in the clause, without taking it into the cue.
+
+    A short particle ("an", "auf") is also a preposition: it counts only where a clause ends.
+    """
+    end = _CLAUSE_END if len(text) < 7 else r"(?!\w)"
+    return r"(?=[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++(" + _regex(fold(text), spaces, gap_words) + ")" + end + ")"
 
 
 def _first_gap(text: str) -> int:
@@ -185,7 +203,7 @@ _TOKENS = re.compile(r"\.{2,3}|[*()|]|[^*().|]+|\.")
 
 
 def _regex(folded: str, spaces: bool, gap_words: int) -> str:
-    """``*`` any letters; ``..`` up to ``gap_words`` words without punctuation; ``...`` up to 20 words.
+    """``*`` up to 20 letters; ``..`` up to ``gap_words`` words without punctuation; ``...`` up to 20 words.
 
     Possessive quantifiers: a gap is tried word by word, never letter by letter.
     """
@@ -198,7 +216,7 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
     for part in _TOKENS.findall(re.sub(r"\s*(\.{2,3})\s*", r"\1", longest_first)):
         token = part.strip()
         if token == "*":
-            out.append(r"\w{0,12}" if spaces else r"\w{0,4}")
+            out.append(r"\w{0,20}" if spaces else r"\w{0,4}")
         elif token == "..":
             out.append(
                 rf"(?:[ '\"“”«»„-]++[^\s,;:]++){{0,{gap_words}}}?[ '\"“”«»„-]++"

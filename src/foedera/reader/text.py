@@ -92,7 +92,12 @@ class Sentence:
                 m
                 for m in found
                 if not any(
-                    o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start
+                    o is not m
+                    and o.start <= m.start
+                    and (
+                        (m.end <= o.end and o.end - o.start > m.end - m.start)
+                        or (o.start < m.start < o.end and o.form == m.form == "before")
+                    )
                     for o in found
                 )
             ]
