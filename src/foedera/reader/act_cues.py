@@ -306,7 +306,9 @@ def _bracketed(part: Part, mark: Mark, aux: Mark) -> bool:
     left, right = part.sentence.segment(mark.start)
     if mark.end <= aux.start:
         return aux.start - mark.end <= 2 and aux.end <= right
-    verbs = [m for m in part.sentence.marks if m.kind in ("act", "op", "report", "claim") and m.form != "bare"]
+    verbs = [
+        m for m in part.sentence.marks if m.kind in ("act", "op", "report", "claim") and m.form != "bare"
+    ]
     return left <= aux.start and not any(aux.end <= v.start and v.end <= mark.start for v in verbs)
 
 

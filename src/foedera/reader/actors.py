@@ -226,6 +226,8 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     if not unknown_words:
         states = ("name", "short")
         lone = gap.strip() and not conjunction and not comma and pack.inverts
+        if lone and left.value == "capital" and right.kind == "actor":
+            return ""  # "in Wien von den Ministern"
         if lone and left.value in states and right.value in (*states, "demonym"):
             return ""  # "dass Deutschland der Ukraine hilft": two phrases, not one
         return "and" if conjunction else "comma" if comma else "same"

@@ -243,8 +243,11 @@ def subject(
         late = [
             g
             for g in usable
-            if at.end <= g.start and g.end <= min(right, stop) and g.role in ("", "subject")
-            and g.start - at.end < 60 and not g.city
+            if at.end <= g.start
+            and g.end <= min(right, stop)
+            and g.role in ("", "subject")
+            and g.start - at.end < 60
+            and not g.city
         ]
         if late and not any(g.start >= left for g in before):
             return late[0]

@@ -247,7 +247,14 @@ class Scanner:
                         continue
                 found.append(
                     Mark(
-                        first, stop, cue.kind, cue.value, cue.form, cue.data, cue.treaty, reach=max(stop, reach)
+                        first,
+                        stop,
+                        cue.kind,
+                        cue.value,
+                        cue.form,
+                        cue.data,
+                        cue.treaty,
+                        reach=max(stop, reach),
                     )
                 )
         return found

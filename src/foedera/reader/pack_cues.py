@@ -187,7 +187,13 @@ def _particle(text: str, spaces: bool, gap_words: int) -> str:
     A short particle ("an", "auf") is also a preposition: it counts only where a clause ends.
     """
     end = _CLAUSE_END if len(text) < 7 else r"(?!\w)"
-    return r"(?=[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++(" + _regex(fold(text), spaces, gap_words) + ")" + end + ")"
+    return (
+        r"(?=[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++("
+        + _regex(fold(text), spaces, gap_words)
+        + ")"
+        + end
+        + ")"
+    )
 
 
 def _first_gap(text: str) -> int:

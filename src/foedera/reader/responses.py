@@ -11,7 +11,9 @@ from .marks import Mark
 def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
     """The responses of one sentence."""
     marks = [m for m in part.sentence.marks if m.kind == "response"]
-    marks.sort(key=lambda m: (m.value != "neither_confirmed_nor_denied", m.start - m.end, m.value == "denied"))
+    marks.sort(
+        key=lambda m: (m.value != "neither_confirmed_nor_denied", m.start - m.end, m.value == "denied")
+    )
     kept: list[Mark] = []
     for mark in marks:
         if not any(mark.start < k.end and k.start < mark.end for k in kept):
