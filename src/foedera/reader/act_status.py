@@ -93,7 +93,11 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             continue
         if not wide and order == "sov" and after and _told(mark) and status.value in _AHEAD and distance > 4:
             continue  # "the treaty that it signed it plans to ratify": the past verb before is told as done
-        if status.value == "not" and distance > (70 if bracket else 30) and not _negates_a_plan(sentence, status, mark):
+        if (
+            status.value == "not"
+            and distance > (70 if bracket else 30)
+            and not _negates_a_plan(sentence, status, mark)
+        ):
             continue
         if (
             not wide
