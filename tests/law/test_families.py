@@ -14,6 +14,7 @@ import pytest
 from foedera.dates import Answer, Delay, Period
 from foedera.law import Derivation, StatesContext, derive, status, status_in_worlds
 from foedera.model import (
+    AccessionRule,
     Counting,
     Done,
     DurationRule,
@@ -513,7 +514,7 @@ def test_a_reservation_withdrawn_changes_nothing_more() -> None:
 
 
 def test_an_accession_that_needs_acceptance_binds_only_who_accepts() -> None:
-    treaty = record(Consents(n=1), accession={"acceptance": "required"})
+    treaty = record(Consents(n=1), accession=AccessionRule(acceptance="required"))
     events = [*deposits(("FRA", "1991-01-01")), event("ITA", "accession", "1995-01-01")]
     accepted = event("FRA", "acceptance", "1996-05-01", to=("ITA",))
     assert between(treaty, events, "1996-01-01").in_force is Answer.NO

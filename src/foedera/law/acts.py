@@ -12,6 +12,9 @@ from foedera.model import Event, Treaty
 
 from .context import Context
 
+NOTICES = frozenset({"extension", "provisional_application"})
+"""Acts whose refusal is a notice of its own: not to renew, not (or no longer) to apply provisionally."""
+
 
 class Act(NamedTuple):
     """An international act that was done. ``person``: the legal person behind the party's code."""
@@ -75,15 +78,15 @@ def when(event: Event, treaty: Treaty) -> Moment:
 
 def gather(treaty: Treaty, events: Sequence[Event], context: Context) -> Acts:
     """Sort the events of one treaty for the engine; the result does not depend on their order."""
+    from .claims import answered
     from .succession import person
 
     done: list[Act] = []
     domestic: list[Act] = []
     idle: list[Act] = []
-    for event in events:
+    for event in answered(treaty, events):
         act = Act(person(event.party, context), when(event, treaty), event)
-        # A refused extension is itself a notice: the decision not to renew.
-        if event.status != "done" and not (event.act == "extension" and event.status == "refused"):
+        if event.status != "done" and not (event.act in NOTICES and event.status == "refused"):
             idle.append(act)
         elif event.step == "domestic":
             domestic.append(act)

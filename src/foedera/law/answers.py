@@ -10,12 +10,14 @@ from foedera.dates import Answer, Moment
 from foedera.model import Counts, PairState, PartyState, Reason, Status
 from foedera.model.vocabulary import PartyStatus
 
+from .context import Link
 from .derivation import Derivation
-from .entry import possible
 from .history import History, Phase
 from .membership import Membership
 from .missing import missing
-from .succession import person
+from .possible import possible
+from .succession import person, silent
+from .survival import surviving
 
 BOUND = frozenset({"party"})
 
@@ -48,7 +50,7 @@ def status(
         projected=projected,
         nature=derivation.treaty.nature,
         pair=pair(derivation, on, between) if between else None,
-        notes=notes(derivation, on, party),
+        notes=notes(derivation, on, (party, *(between or ()))),
     )
 
 
@@ -132,15 +134,23 @@ def parties(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) 
         if own is not None and (own.signed or own.consents):
             found[wanted] = party_state(derivation, own, on)
         else:
-            found[wanted] = _untold(derivation, on)
+            found[wanted] = _untold(derivation, wanted, on)
     return dict(sorted(found.items()))
 
 
-def _untold(derivation: Derivation, on: date) -> PartyState:
+def _untold(derivation: Derivation, code: str, on: date) -> PartyState:
     unknown = open_ended(derivation, on) and not _too_early(derivation, on)
+    unknown |= _silent(derivation, code, on) is not None
     if unknown and derivation.treaty.is_treaty:
         return PartyState(status="unknown", in_force=Answer.UNKNOWN)
     return PartyState(status="none", in_force=Answer.NO)
+
+
+def _silent(derivation: Derivation, code: str, on: date) -> Link | None:
+    """A successor that has not said whether it succeeds, while the treaty goes on."""
+    if _over(derivation, on):
+        return None
+    return silent(person(code, derivation.context), derivation.members, derivation.context, on)
 
 
 def party_state(derivation: Derivation, member: Membership, on: date) -> PartyState:
@@ -267,14 +277,23 @@ def _domestic(derivation: Derivation, on: date) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def notes(derivation: Derivation, on: date, party: str | None) -> tuple[str, ...]:
+def notes(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) -> tuple[str, ...]:
     """What has no effect and why; that the register is partial; that organs' totals are lower bounds."""
     found = list(derivation.notes)
     if open_ended(derivation, on) and derivation.treaty.form == "multilateral":
         found.append(
             "the register holds only some acts of this treaty: a State without an act is unknown, not none"
         )
-    return tuple(found)
+    for code in dict.fromkeys(filter(None, asked)):
+        member = derivation.member(code)
+        if member is None or not (member.signed or member.consents):
+            link = _silent(derivation, code, on)
+            if link is not None:
+                found.append(
+                    f"{code} came out of {link.predecessor} on {link.date.isoformat()} ({link.kind}), "
+                    "which was bound, and no notice of succession is recorded (VCSSRT 31, 34): unknown"
+                )
+    return (*found, *surviving(derivation, on))
 
 
 def pair(derivation: Derivation, on: date, between: tuple[str, str]) -> PairState:
@@ -282,13 +301,12 @@ def pair(derivation: Derivation, on: date, between: tuple[str, str]) -> PairStat
     a, b = between
     found = derivation.pair(a, b)
     answer = found.history.answer(on, {"in_force"})
-    untold = [c for c in between if derivation.member(c) is None or not _acted(derivation, c)]
-    if (
-        untold
-        and open_ended(derivation, on)
-        and not _too_early(derivation, on)
-        and derivation.treaty.is_treaty
-    ):
+    untold = [
+        _untold(derivation, c, on)
+        for c in between
+        if derivation.member(c) is None or not _acted(derivation, c)
+    ]
+    if any(state.in_force is Answer.UNKNOWN for state in untold):
         answer = Answer.UNKNOWN
     phases = found.history.possible(on)
     phase = phases[-1]

@@ -24,7 +24,9 @@ from foedera.model.conditions import (
 
 from .consent import binds_by_signature
 from .context import Context
-from .entry import Terms, later_delay, meet, members
+from .entry import meet
+from .own_entry import later_delay
+from .terms import Terms, members
 
 
 class Rule(NamedTuple):
@@ -53,13 +55,15 @@ def rule_of(treaty: Treaty, context: Context) -> Rule | None:
         return None
     if not treaty.duration.indefinite or treaty.minimum_parties or context.terminators(treaty.id):
         return None
+    if treaty.accession is not None and treaty.accession.after is not None:
+        return None
     if clause.later_parties is not None and not clause.later_parties.not_before_general:
         return None
     parts = _parts(clause.when)
     if parts is None:
         return None
     counting, floors = parts
-    terms = Terms(treaty, context, (), {}, {})
+    terms = Terms(treaty, context, (), {}, {}, {})
     days = [meet(floor, terms) for floor in floors]
     if any(day is None or not day.exact for day in days):
         return None

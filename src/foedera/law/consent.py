@@ -51,6 +51,8 @@ class Consent(NamedTuple):
     at: Moment
     event: Event
     others: tuple[Event, ...] = ()
+    tacit: bool = False
+    """Consent by silence, where the text says so."""
 
     @property
     def kind(self) -> str:

@@ -13,11 +13,11 @@ from foedera.model import Reason, Spell, Treaty
 
 from .acts import Acts
 from .context import Context
-from .entry import Terms
 from .history import History
 from .membership import Ended, Membership
 from .pairs import Pair, pair_of
 from .succession import names, person
+from .terms import Terms
 
 IN_FORCE = frozenset({"party"})
 

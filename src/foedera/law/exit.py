@@ -13,10 +13,8 @@ from foedera.dates import Answer, Moment, Period, add_period, apply_delay, notic
 from foedera.model import Event, Reason, Treaty
 
 from .acts import Act, Acts, effective, moment, opening
+from .claims import barred, disputed, grounded, implied_effect, unsettled
 from .context import Context
-
-CLAIMS = frozenset({"denunciation", "suspension", "termination", "consent_withdrawal"})
-"""Acts against the treaty: disputed, they are claims and have no effect until settled (VCLT 42, 65)."""
 
 
 class Exit(NamedTuple):
@@ -27,11 +25,6 @@ class Exit(NamedTuple):
     at: Moment
     reason: Reason
     event: Event
-
-
-def disputed(event: Event) -> bool:
-    """Whether the act is a contested claim, without effect until settled."""
-    return event.act in CLAIMS and bool(event.disputed_by)
 
 
 def revoked(act: Act, at: Moment | None, acts: Acts) -> Act | None:
@@ -65,6 +58,9 @@ def notice_effect(treaty: Treaty, notice: Moment, stated: Moment | None) -> tupl
     if not rule.clause:
         if stated is not None:
             return stated, "VCLT 56", "the treaty has no withdrawal clause; an effect is stated"
+        if rule.implied:
+            words = "no withdrawal clause, but withdrawal was intended or is implied: twelve months' notice"
+            return implied_effect(notice), "VCLT 56(2)", words
         return None
     name = f"Article {rule.article}" if rule.article else "VCLT 54(a)"
     if rule.notice:
@@ -107,7 +103,10 @@ def exits(
     notes: list[str] = []
     for act in acts.of("denunciation"):
         who, day = act.event.party, act.at.edtf
-        if disputed(act.event) or only_at_term(treaty):
+        if disputed(act.event) or act.event.territory or only_at_term(treaty):
+            continue
+        if act.event.ground is not None:
+            found += _invoked(treaty, act)
             continue
         first = earliest_notice(treaty, general, own.get(act.person))
         if first is not None and act.at.hi < first.lo:
@@ -117,9 +116,11 @@ def exits(
             continue
         due = notice_effect(treaty, act.at, effective(act.event))
         if due is None:
-            notes.append(
-                f"{who}'s notice of {day} has no effect: the treaty has no withdrawal clause (VCLT 56(1))"
-            )
+            if not unsettled(treaty, act.event):
+                rule_ = "VCLT 56(1)" if treaty.duration.indefinite else "VCLT 42(2): it has a term"
+                notes.append(
+                    f"{who}'s notice of {day} has no effect: the treaty has no withdrawal clause ({rule_})"
+                )
             continue
         at, rule, words = due
         back = revoked(act, at, acts)
@@ -134,7 +135,10 @@ def exits(
         )
         found.append(Exit(act.person, act.at, at, reason, act.event))
     for act in acts.of("termination"):
-        if disputed(act.event):
+        if disputed(act.event) or act.event.territory:
+            continue
+        if act.event.ground is not None:
+            found += _invoked(treaty, act)
             continue
         at = effective(act.event) or act.at
         if any(
@@ -149,6 +153,16 @@ def exits(
         )
         found.append(Exit(act.person, act.at, at, reason, act.event))
     return sorted(found, key=lambda e: (e.at, e.notice, e.person, e.event.act)), notes
+
+
+def _invoked(treaty: Treaty, act: Act) -> list[Exit]:
+    """An exit by breach, impossibility or changed circumstances, to which nobody objected."""
+    if barred(treaty, act.event):
+        return []
+    at, words = grounded(act.event, act.at)
+    text = f"{act.event.party} {words}: out from {at.edtf}"
+    reason = Reason(rule="VCLT 65(2)", text=text, statements=act.statements)
+    return [Exit(act.person, act.at, at, reason, act.event)]
 
 
 def _within(day: Moment, span: Moment) -> bool:
@@ -166,11 +180,6 @@ def _held_by_war(treaty: Treaty, act: Act, at: Moment, words: str, context: Cont
     ), f"{words}, but not before the armed conflict in which the State is engaged ends"
 
 
-def vclt_56_effect(notice: Moment) -> Moment:
-    """When a notice takes effect if withdrawal was intended or implied: after twelve months (VCLT 56(2))."""
-    return notice.map(lambda day: add_period(day, Period(months=12)))
-
-
 def withdrawn_before(treaty: Treaty, acts: Acts) -> dict[str, list[tuple[Moment, Act]]]:
     """When consents given are taken back, by person: consent withdrawals, and notices by the clause.
 
@@ -183,6 +192,7 @@ def withdrawn_before(treaty: Treaty, acts: Acts) -> dict[str, list[tuple[Moment,
     if treaty.withdrawal is not None and treaty.withdrawal.clause and treaty.withdrawal.earliest is None:
         for act in acts.of("denunciation"):
             due = notice_effect(treaty, act.at, effective(act.event))
-            if due is not None and not disputed(act.event) and revoked(act, due[0], acts) is None:
+            plain = not disputed(act.event) and not act.event.territory and act.event.ground is None
+            if due is not None and plain and revoked(act, due[0], acts) is None:
                 found.setdefault(act.person, []).append((due[0], act))
     return found

@@ -31,6 +31,8 @@ class Change(NamedTuple):
     at: Moment
     status: str
     reason: Reason
+    step: str = ""
+    """``loss``: a step down by an act of its own; ``resumption``; ``unsigned``: a signature taken back."""
 
 
 class History(NamedTuple):

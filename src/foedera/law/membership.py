@@ -12,12 +12,20 @@ from foedera.model import Reason, Treaty
 from .acts import Act, Acts, effective
 from .consent import ARTICLE, Consent
 from .context import Context
-from .entry import own_entry
-from .exit import Exit, disputed
+from .exit import Exit
 from .history import Change, History
+from .own_entry import own_entry
+from .provisional import provisional
 from .succession import began, ceased, revived
+from .suspension import of_party
 
-FIRST = {"consent": 0, "signatory": 1}
+
+class Placed(NamedTuple):
+    """A change with its place among those of one day: ``order`` 0 signature, 1 consent, 2 entry, 3 exit …"""
+
+    at: Moment
+    order: int
+    change: Change
 
 
 class Ended(NamedTuple):
@@ -80,74 +88,104 @@ def membership(
     own = [act for act in acts.done if act.person == person]
     codes = tuple(dict.fromkeys(act.event.party for act in own)) or (person,)
     signed = next((act for act in own if act.kind == "signature"), None)
-    changes: list[tuple[Moment, int, Change]] = []
-    if signed is not None:
-        changes.append(
-            _change(signed.at, 0, "signatory", "VCLT 18", f"{codes[0]} signed on {signed.at.edtf}", signed)
-        )
-    leaving = [exit.at for exit in exits] + [at for at, _ in withdrawn]
-    joined = once_each(consents, leaving, exits)
+    joined = once_each(consents, [exit.at for exit in exits] + [at for at, _ in withdrawn], exits)
     entries: list[Moment] = []
+    changes: list[Placed] = []
+    if signed is not None:
+        text = f"{codes[0]} signed on {signed.at.edtf}"
+        changes.append(_change(signed.at, 0, "signatory", "VCLT 18", text, signed))
     for consent in joined:
-        start = _from(consent, codes, context)
-        words = f"{consent.event.party} consented by {_words(consent)} on {consent.at.edtf}"
-        bound = Reason(rule=ARTICLE.get(consent.kind, "VCLT 11"), text=words, statements=_statements(consent))
-        entry = start if consent.kind == "succession" and general is not None else None
-        if entry is None:
-            entry = own_entry(treaty, consent, consent.at, general, met)
-        elif general is not None and entry.lo < general.lo:
-            entry = Moment(max(entry.lo, general.lo), max(entry.hi, general.hi))
+        # The first consent cannot be one given anew.
         pending = renewed(consent, exits) if consent is not joined[0] else None
-        if pending is not None and entry is not None:
-            entry = latest_of([entry, pending.at])
-        out = next((at for at, _ in withdrawn if at.lo >= consent.at.lo), None)
-        if entry is None or (out is not None and out.hi <= entry.lo):
-            changes.append((consent.at, 1, Change(consent.at, "contracting", bound)))
-            continue
-        entries.append(entry)
-        if consent.at != entry and consent.at.lo < entry.hi:
-            changes.append((consent.at, 1, Change(consent.at, "contracting", bound)))
-        article = treaty.entry_into_force.article
-        reason = Reason(
-            rule="VCLT 24(3)" if general is not None and entry.lo > general.lo else "VCLT 24(1)-(2)",
-            text=f"in force for {consent.event.party} from {entry.edtf}"
-            + (f" (article {article})" if article else ""),
-            statements=_statements(consent),
-            because=(bound,),
-        )
-        # On the day of an exit it follows the exit, whose place is 3.
-        changes.append((entry, 4 if pending is not None else 2, Change(entry, "party", reason)))
-    for at, act in withdrawn:
-        if general is None or at.hi <= min((e.lo for e in entries), default=date.max):
-            text = f"{act.event.party} withdrew its consent on {at.edtf}, before it was bound"
-            back = "signatory" if signed is not None else "none"
-            changes.append(_change(at, 3, back, "VCLT 18", text, act))
-    for act in own:
-        if act.kind == "signature_withdrawal":
-            text = f"{act.event.party} made clear on {act.at.edtf} that it will not become a party"
-            changes.append(_change(act.at, 1, "none", "VCLT 18(a)", text, act))
+        changes += _joining(treaty, consent, withdrawn, general, met, context, entries, pending)
+    changes += _taken_back(own, signed, withdrawn, general, entries)
     for exit in exits:
         left = [entry for entry in entries if entry.lo <= exit.at.hi]
         if left:
             # An exit of uncertain date comes after the entry that it ends.
             at = Moment(max(exit.at.lo, min(left).lo), exit.at.hi)
-            changes.append((at, 3, Change(at, "former", exit.reason)))
+            changes.append(Placed(at, 3, Change(at, "former", exit.reason)))
         elif general is None and any(consent.at.lo <= exit.at.hi for consent in joined):
-            changes.append((exit.at, 3, Change(exit.at, "none", exit.reason)))
-    changes.extend(_suspended(own, entries))
-    changes.extend(_provisional(own, entries))
+            changes.append(Placed(exit.at, 3, Change(exit.at, "none", exit.reason)))
+    changes += [Placed(c.at, 3, c) for c in of_party(treaty, person, acts, entries)]
+    changes += [Placed(c.at, 1, c) for c in provisional(treaty, own, joined, entries)]
     changes = _ceased(person, changes, context)
     if ended is not None and (entries or joined or signed):
-        changes = [c for c in changes if c[0].lo < ended.at.hi]
+        changes = [c for c in changes if c.at.lo < ended.at.hi]
         status = "former" if entries else "none"
-        changes.append((ended.at, 5, Change(ended.at, status, ended.reason)))
-    ordered = [change for _, _, change in sorted(changes, key=lambda c: (c[0], c[1], c[2].status))]
+        changes.append(Placed(ended.at, 5, Change(ended.at, status, ended.reason)))
+    ordered = [c.change for c in sorted(changes, key=lambda c: (c.at, c.order, c.change.status))]
     return Membership(
         person, codes, History.of("none", _sensible(ordered)), signed, tuple(joined), tuple(entries)
     )
 
 
-def _from(consent: Consent, codes: Sequence[str], context: Context) -> Moment:
+def _joining(
+    treaty: Treaty,
+    consent: Consent,
+    withdrawn: Sequence[tuple[Moment, Act]],
+    general: Moment | None,
+    met: Moment | None,
+    context: Context,
+    entries: list[Moment],
+    pending: Exit | None,
+) -> list[Placed]:
+    """From one consent: contracting, then party. When it becomes a party is added to ``entries``.
+
+    ``pending``: the exit under way when it was given, None for none.
+    """
+    start = _from(consent, context)
+    words = f"{consent.event.party} consented by {_words(consent)} on {consent.at.edtf}"
+    rule = "tacit acceptance by the text" if consent.tacit else ARTICLE.get(consent.kind, "VCLT 11")
+    bound = Reason(rule=rule, text=words, statements=_statements(consent))
+    entry = start if consent.kind == "succession" and general is not None else None
+    if entry is None:
+        entry = own_entry(treaty, consent, consent.at, general, met)
+    elif general is not None and entry.lo < general.lo:
+        entry = Moment(max(entry.lo, general.lo), max(entry.hi, general.hi))
+    if pending is not None and entry is not None:
+        entry = latest_of([entry, pending.at])
+    out = next((at for at, _ in withdrawn if at.lo >= consent.at.lo), None)
+    waiting = Placed(consent.at, 1, Change(consent.at, "contracting", bound))
+    if entry is None or (out is not None and out.hi <= entry.lo):
+        return [waiting]
+    entries.append(entry)
+    article = treaty.entry_into_force.article
+    reason = Reason(
+        rule="VCLT 24(3)" if general is not None and entry.lo > general.lo else "VCLT 24(1)-(2)",
+        text=f"in force for {consent.event.party} from {entry.edtf}"
+        + (f" (article {article})" if article else ""),
+        statements=_statements(consent),
+        because=(bound,),
+    )
+    return [
+        *([waiting] if consent.at.lo < entry.lo else []),
+        Placed(entry, 2, Change(entry, "party", reason)),
+    ]
+
+
+def _taken_back(
+    own: Sequence[Act],
+    signed: Act | None,
+    withdrawn: Sequence[tuple[Moment, Act]],
+    general: Moment | None,
+    entries: Sequence[Moment],
+) -> list[Placed]:
+    """Consent withdrawn before it bound, and a signature taken back (VCLT 18)."""
+    found = []
+    for at, act in withdrawn:
+        if general is None or at.hi <= min((e.lo for e in entries), default=date.max):
+            text = f"{act.event.party} withdrew its consent on {at.edtf}, before it was bound"
+            back = "signatory" if signed is not None else "none"
+            found.append(_change(at, 3, back, "VCLT 18", text, act, "loss"))
+    for act in own:
+        if act.kind == "signature_withdrawal":
+            text = f"{act.event.party} made clear on {act.at.edtf} that it will not become a party"
+            found.append(_change(act.at, 1, "none", "VCLT 18(a)", text, act, "unsigned"))
+    return found
+
+
+def _from(consent: Consent, context: Context) -> Moment:
     """From when consent has effect: a succession from the State's independence (VCSSRT 22-23)."""
     if consent.kind != "succession":
         return consent.at
@@ -165,9 +203,17 @@ def _sensible(changes: list[Change]) -> list[Change]:
     rank = {"none": 0, "signatory": 1, "provisional": 1, "contracting": 2, "party": 3, "suspended": 3}
     for change in changes:
         lesser = change.status in ("signatory", "contracting", "provisional")
-        if lesser and rank.get(change.status, 0) < rank.get(status, 0) and not _is_loss(change):
+        if lesser and rank.get(change.status, 0) < rank.get(status, 0) and change.step != "loss":
             continue
-        if change.status == "party" and status == "suspended" and "resum" not in change.reason.text:
+        if change.step == "unsigned" and status not in ("signatory", "provisional"):
+            continue
+        if change.status == "suspended" and status not in ("party", "suspended"):
+            continue
+        if change.step == "resumption" and status != "suspended":
+            continue
+        if change.status == "party" and status == "suspended" and change.step != "resumption":
+            continue
+        if change.step == "loss" and status in ("party", "suspended", "former"):
             continue
         if change.status == "signatory" and status == "former":
             continue
@@ -176,14 +222,7 @@ def _sensible(changes: list[Change]) -> list[Change]:
     return kept
 
 
-def _is_loss(change: Change) -> bool:
-    # A step down that is an act of its own, not the echo of an earlier standing.
-    return "withdrew" in change.reason.text or "ended" in change.reason.text
-
-
-def _ceased(
-    person: str, changes: Sequence[tuple[Moment, int, Change]], context: Context
-) -> list[tuple[Moment, int, Change]]:
+def _ceased(person: str, changes: Sequence[Placed], context: Context) -> list[Placed]:
     """A State that ceased to exist is no party; one that came to exist again goes on (as Syria did)."""
     gone = ceased(person, context)
     if gone is None:
@@ -191,58 +230,30 @@ def _ceased(
     at = Moment.of(gone.date)
     back = revived(person, gone, context)
     again = Moment.of(back.date) if back is not None else None
-    kept = [c for c in changes if c[0] < at or context.exists(person, c[0].lo) is not Answer.NO]
-    before = [change for _, _, change in sorted(kept, key=lambda c: (c[0], c[1])) if change.at < at]
+    kept = [c for c in changes if c.at < at or context.exists(person, c.at.lo) is not Answer.NO]
+    before = [c.change for c in sorted(kept, key=lambda c: (c.at, c.order)) if c.change.at < at]
     if not before:
         return kept
     status = before[-1].status
     end = Reason(rule="VCSSRT 31, 34", text=f"{person} ceased to exist on {at.edtf} ({gone.kind})")
-    kept.append((at, 4, Change(at, "former" if status in ("party", "suspended") else "none", end)))
+    over = "former" if status in ("party", "suspended") else "none"
+    kept.append(Placed(at, 4, Change(at, over, end)))
     if again is not None:
         text = f"{person} existed again from {again.edtf} and resumed its treaties"
-        kept.append((again, 0, Change(again, status, Reason(rule="practice of the depositary", text=text))))
+        reason = Reason(rule="practice of the depositary", text=text)
+        kept.append(Placed(again, 0, Change(again, status, reason)))
     return kept
 
 
-def _suspended(own: Sequence[Act], entries: Sequence[Moment]) -> list[tuple[Moment, int, Change]]:
-    found = []
-    for act in own:
-        if act.event.to or disputed(act.event) or not entries or act.kind not in ("suspension", "resumption"):
-            continue
-        at = effective(act.event) or act.at
-        verb, status = ("suspended", "suspended") if act.kind == "suspension" else ("resumed", "party")
-        text = f"{act.event.party} {verb} the operation of the treaty on {at.edtf}; it remains a party"
-        found.append(_change(at, 3, status, "VCLT 57, 72", text, act))
-    return found
-
-
-def _provisional(own: Sequence[Act], entries: Sequence[Moment]) -> list[tuple[Moment, int, Change]]:
-    """Provisional application until entry into force, or notice of intent not to join (VCLT 25)."""
-    found = []
-    for act in own:
-        if act.kind != "provisional_application":
-            continue
-        at = effective(act.event) or act.at
-        if entries and entries[0].lo <= at.lo:
-            continue
-        ends = (
-            act.event.status != "done"
-            or "terminat" in (act.event.note or "")
-            or "end" in (act.event.note or "")
-        )
-        status = "signatory" if ends else "provisional"
-        text = f"{act.event.party} {'ended' if ends else 'began'} provisional application on {at.edtf}"
-        found.append(_change(at, 1, status, "VCLT 25", text, act))
-    return found
-
-
-def _change(
-    at: Moment, order: int, status: str, rule: str, text: str, act: Act
-) -> tuple[Moment, int, Change]:
-    return at, order, Change(at, status, Reason(rule=rule, text=text, statements=act.statements))
+def _change(at: Moment, order: int, status: str, rule: str, text: str, act: Act, step: str = "") -> Placed:
+    return Placed(
+        at, order, Change(at, status, Reason(rule=rule, text=text, statements=act.statements), step)
+    )
 
 
 def _words(consent: Consent) -> str:
+    if consent.tacit:
+        return "not objecting in time"
     words = {
         "deposit": "deposit of its instrument",
         "exchange": "exchange of instruments",

@@ -23,7 +23,9 @@ from foedera.model.conditions import (
     StatesConsent,
 )
 
-from .entry import Terms, meet, members, parties_need, signatory_need, table_whole
+from .entry import meet
+from .parts import parties_need, signatory_need, table_whole
+from .terms import Terms, members
 
 
 def missing(condition: AnyCondition | None, terms: Terms, on: date) -> list[str]:

@@ -1,24 +1,21 @@
-"""Between two States: reservations and objections, accessions to be accepted, suspension toward one."""
+"""The treaty between two States through time: both bound, and nothing between them that bars it."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from foedera.dates import Answer, Moment, Period, add_period, latest_of
+from foedera.dates import Moment, latest_of
 from foedera.model import Reason
 
-from .acts import Act, effective
-from .exit import disputed
+from . import accessions, amendments, reservations
+from .ending import successors_in_title
 from .history import Change, History, Phase
 from .succession import person
+from .suspension import toward
 
 if TYPE_CHECKING:
     from .derivation import Derivation
-
-TACIT = Period(months=12)
-"""Silence for twelve months accepts a reservation (VCLT 20(5))."""
 
 
 class Pair(NamedTuple):
@@ -55,10 +52,12 @@ def _status_at(at: Moment, one: History, two: History, bars: list[Change]) -> tu
     if worst is not None:
         reason = worst.reason or Reason(rule="VCLT 24(3)", text="not in force for both")
         return "not_in_force", reason
-    barred: Change | None = None
+    standing: dict[str, Change] = {}
     for bar in bars:
         if bar.at <= at:
-            barred = bar if bar.status != "in_force" else None
+            # What lifts one obstacle (an objection withdrawn) leaves another (a suspension) in place.
+            standing[_kind(bar)] = bar
+    barred = next((bar for _, bar in sorted(standing.items()) if bar.status != "in_force"), None)
     if barred is not None:
         return barred.status, barred.reason
     suspended = next((p for p in phases if p.status == "suspended"), None)
@@ -66,6 +65,13 @@ def _status_at(at: Moment, one: History, two: History, bars: list[Change]) -> tu
         return "suspended", suspended.reason
     because = tuple(p.reason for p in phases if p.reason is not None)
     return "in_force", Reason(rule="VCLT 26", text=f"in force for both from {at.edtf}", because=because)
+
+
+def _kind(bar: Change) -> str:
+    """Obstacles that undo each other: by the family of their rule."""
+    if bar.reason.rule.startswith(("VCLT 20", "VCLT 22")):
+        return "reservation"
+    return "suspension" if "72" in bar.reason.rule else bar.reason.rule
 
 
 def _phase(history: History, at: Moment) -> Phase:
@@ -78,146 +84,41 @@ def _phase(history: History, at: Moment) -> Phase:
 
 def _bars(derivation: Derivation, one: str, two: str) -> list[Change]:
     """Changes that concern the pair alone, in order of time."""
-    found: list[Change] = []
-    for act in derivation.acts.done:
-        toward = {person(code, derivation.context) for code in act.event.to}
-        if act.person not in (one, two) or not toward & ({one, two} - {act.person}):
-            continue
-        at = effective(act.event) or act.at
-        if act.kind in ("suspension", "resumption") and not disputed(act.event):
-            status = "suspended" if act.kind == "suspension" else "in_force"
-            found.append(
-                _bar(at, status, "VCLT 57-60, 72", f"{act.event.party}: {act.kind} toward the other", act)
-            )
-        elif act.kind == "objection" and act.event.qualified:
-            text = f"{act.event.party} objected and expressly precluded entry into force between the two"
-            found.append(_bar(at, "not_in_force", "VCLT 20(4)(b)", text, act))
-        elif act.kind == "objection" and (derivation.treaty.accession or {}).get("objection") == "bars":
-            text = f"{act.event.party} objected to the accession: not in force between the two"
-            found.append(_bar(at, "not_in_force", "the treaty's accession clause", text, act))
-        elif act.kind == "reservation_withdrawal" or (act.kind == "declaration" and _lifts(act)):
-            found.append(
-                _bar(at, "in_force", "VCLT 22", f"{act.event.party} withdrew what stood against it", act)
-            )
-    found.extend(_acceptance(derivation, one, two))
+    found = toward(derivation.treaty, derivation.acts, one, two, derivation.context)
+    for sides in _sides(derivation, one, two, {one: _code(derivation, one), two: _code(derivation, two)}):
+        found += reservations.bars(sides)
+    found += accessions.bars(derivation, one, two)
+    found += _replaced(derivation, one, two)
     return sorted(found, key=lambda change: (change.at, change.status))
 
 
-def _lifts(act: Act) -> bool:
-    return "withdr" in (act.event.note or "") and "objection" in (act.event.note or "")
+def _code(derivation: Derivation, name: str) -> str:
+    member = derivation.members.get(name)
+    return member.codes[-1] if member is not None else name
 
 
-def _bar(at: Moment, status: str, rule: str, text: str, act: Act) -> Change:
-    return Change(at, status, Reason(rule=rule, text=f"{text} ({at.edtf})", statements=act.statements))
+def _sides(derivation: Derivation, one: str, two: str, codes: dict[str, str]) -> list[reservations.Sides]:
+    return [
+        reservations.Sides(derivation, maker, other, codes[maker], codes[other])
+        for maker, other in ((one, two), (two, one))
+    ]
 
 
-def _acceptance(derivation: Derivation, one: str, two: str) -> list[Change]:
-    """An accession that needs acceptance binds only toward the States that accept it (Hague 1980)."""
-    clause = derivation.treaty.accession or {}
-    if clause.get("acceptance") != "required":
-        return []
-    found: list[Change] = []
-    for acceding, other in ((one, two), (two, one)):
-        member = derivation.members.get(acceding)
-        if member is None or not any(consent.kind == "accession" for consent in member.consents):
-            continue
-        entered = member.entries[0] if member.entries else None
-        accepted = [
-            act
-            for act in derivation.acts.done
-            if act.person == other
-            and act.kind in ("acceptance", "approval", "declaration", "notification")
-            and acceding in {person(code, derivation.context) for code in act.event.to}
-        ]
-        start = entered or next(consent.at for consent in member.consents if consent.kind == "accession")
-        text = f"{member.codes[0]}'s accession needs acceptance by {other}"
-        found.append(Change(start, "not_in_force", Reason(rule="the treaty's accession clause", text=text)))
-        if accepted:
-            from foedera.dates import apply_delay
-
-            from .entry import later_delay
-
-            first = accepted[0]
-            delay = later_delay(derivation.treaty)
-            due = effective(first.event) or first.at.map(partial(apply_delay, delay=delay))
-            at = latest_of([due, start])
-            words = f"{first.event.party} accepted the accession on {first.at.edtf}"
-            found.append(_bar(at, "in_force", "the treaty's accession clause", words, first))
+def _replaced(derivation: Derivation, one: str, two: str) -> list[Change]:
+    """Between parties to a later treaty that replaces this one, the later one alone applies."""
+    found = []
+    for other, entry, joined, _ in successors_in_title(derivation.treaty, derivation.context):
+        if one in joined and two in joined:
+            at = latest_of([entry, joined[one], joined[two]])
+            text = f"replaced between the two by {other} from {at.edtf}"
+            found.append(Change(at, "not_in_force", Reason(rule="VCLT 30(4)(a), 59(1)", text=text)))
     return found
 
 
 def modifications(derivation: Derivation, a: str, b: str, on: date) -> tuple[dict[str, Any], ...]:
-    """Reservations between the two as they stand on the day, each with the other side's answer."""
+    """What stands between the two on the day: reservations with the other side's answer, amendments."""
+    one, two = person(a, derivation.context), person(b, derivation.context)
     found: list[dict[str, Any]] = []
-    people = {person(a, derivation.context): a, person(b, derivation.context): b}
-    for act in derivation.acts.of("reservation"):
-        if act.person in people and act.at.reached(on) is not Answer.NO:
-            other = next((p for p in people if p != act.person), None)
-            if other is not None and not _withdrawn(derivation, act, on):
-                found.append(_reservation(derivation, act, other, people, on))
-    for amender in derivation.context.amenders(derivation.treaty.id):
-        later = derivation.context.derivation(amender)
-        if later is not None and later.pair(a, b).history.answer(on, {"in_force"}) is not Answer.NO:
-            found.append(
-                {
-                    "type": "amendment",
-                    "by": amender,
-                    "rule": "VCLT 40(4)-(5)",
-                    "text": f"as amended by {amender}, to which both are parties",
-                }
-            )
-    return tuple(found)
-
-
-def _withdrawn(derivation: Derivation, act: Act, on: date) -> bool:
-    return any(
-        back.person == act.person
-        and back.at.reached(on) is Answer.YES
-        and back.at >= act.at
-        and (
-            not back.event.articles
-            or not act.event.articles
-            or set(back.event.articles) & set(act.event.articles)
-        )
-        for back in derivation.acts.of("reservation_withdrawal")
-    )
-
-
-def _reservation(
-    derivation: Derivation, act: Act, other: str, people: dict[str, str], on: date
-) -> dict[str, Any]:
-    objection = next(
-        (
-            o
-            for o in derivation.acts.of("objection")
-            if o.person == other
-            and o.at.reached(on) is not Answer.NO
-            and act.person in {person(code, derivation.context) for code in o.event.to}
-        ),
-        None,
-    )
-    articles = ", ".join(act.event.articles) or "the provisions it names"
-    base = {"by": act.event.party, "articles": list(act.event.articles), "statements": list(act.statements)}
-    if objection is not None:
-        text = f"{articles} does not apply between the two to the extent of the reservation"
-        return {
-            **base,
-            "type": "reservation_objected",
-            "to": people[other],
-            "rule": "VCLT 21(3)",
-            "text": f"{people[other]} objected to {act.event.party}'s reservation: {text}",
-        }
-    member = derivation.members.get(other)
-    joined = member.consents[0].at if member is not None and member.consents else None
-    tacit = act.at.map(lambda day: add_period(day, TACIT))
-    due = latest_of([tacit, joined]) if joined is not None else tacit
-    accepted = due.reached(on)
-    state = {"yes": "is accepted by silence", "no": f"may still be objected to until {due.edtf}"}
-    words = state.get(accepted.value, "may be accepted by silence")
-    return {
-        **base,
-        "type": "reservation",
-        "rule": "VCLT 20(5), 21(1)",
-        "accepted": accepted.value,
-        "text": f"{act.event.party}'s reservation to {articles} {words}",
-    }
+    for sides in _sides(derivation, one, two, {one: a, two: b}):
+        found += reservations.modifications(sides, on)
+    return (*found, *amendments.modifications(derivation, a, b, on))

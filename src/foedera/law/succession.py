@@ -7,12 +7,16 @@ continuity is the default (VCSSRT 31, 34), in practice notified; without notice 
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from foedera.dates import Moment
+from foedera.dates import Answer, Moment
 
 from .context import Context, Link
+
+if TYPE_CHECKING:
+    from .membership import Membership
 
 ENDING = frozenset({"dissolution", "merger", "continuation"})
 """Kinds of succession in which the predecessor ceases to exist under its name."""
@@ -32,6 +36,25 @@ def person(code: str, context: Context) -> str:
             return here
         link = min(following, key=lambda x: (x.date, x.successor))
         here, since = link.successor, link.date
+
+
+def silent(code: str, members: Mapping[str, Membership], context: Context, on: date) -> Link | None:
+    """The succession by which a State came out of one that was then bound or had consented, where it has not
+    said whether it succeeds; None where there is none.
+
+    By separation, dissolution or merger the predecessor's treaties go on by default (VCSSRT 31, 34); in
+    practice States notify, so that silence tells nothing. A new State begins with a clean slate (16).
+    """
+    for link in context.predecessors(code):
+        if link.kind not in CONTINUITY or link.date > on:
+            continue
+        before = members.get(person(link.predecessor, context))
+        if before is None:
+            continue
+        eve = link.date - timedelta(days=1)
+        if any(p.status in ("party", "suspended", "contracting") for p in before.history.possible(eve)):
+            return link
+    return None
 
 
 class Name(NamedTuple):
@@ -57,9 +80,26 @@ def names(last: str, context: Context) -> list[Name]:
 
 
 def ceased(code: str, context: Context) -> Link | None:
-    """How a State came to its end by dissolution or merger; None where it goes on or is continued."""
+    """How a State came to its end by dissolution or merger; None where it goes on or is continued.
+
+    Of a dissolution in steps (Yugoslavia 1991-1992) the first step after which the State was no longer there.
+    """
     links = [link for link in context.successors(code) if link.kind in ENDING and link.kind != "continuation"]
-    return min(links, key=lambda link: (link.date, link.successor)) if links else None
+    links.sort(key=lambda link: (link.date, link.successor))
+    over = (link for link in links if context.exists(code, link.date) is not Answer.YES)
+    return next(over, links[-1] if links else None)
+
+
+def heirs(code: str, context: Context) -> list[str]:
+    """The States that came out of one that ceased or lost a part, and those that came out of these."""
+    found: list[str] = []
+    open_ = [code]
+    while open_:
+        for link in context.successors(open_.pop()):
+            if link.successor not in found:
+                found.append(link.successor)
+                open_.append(link.successor)
+    return found
 
 
 def began(code: str, context: Context, on: date = date.max) -> Link | None:

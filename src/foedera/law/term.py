@@ -11,7 +11,8 @@ from foedera.dates import Moment, Period, add_period, earliest_of, latest_notice
 from foedera.model import Reason, Treaty
 
 from .acts import Act, Acts, effective, moment, opening
-from .exit import disputed, revoked
+from .claims import disputed
+from .exit import revoked
 
 MAX_TERMS = 400
 """Renewals are followed this far; a longer chain counts as without a known end."""
@@ -35,24 +36,29 @@ def only_at_term(treaty: Treaty) -> bool:
     return not own or own == renewal.unless_notice
 
 
+def first_end(treaty: Treaty, entry: Moment) -> Moment | None:
+    """When the term that the text sets runs out, extensions and renewals left aside; None for no term."""
+    rule = treaty.duration
+    if rule.until:
+        return moment(rule.until)
+    if rule.period is None:
+        return None
+    start, period = entry, rule.period
+    if rule.since == "signature":
+        start = (moment(treaty.done.date) if treaty.done.date else opening(treaty)) or entry
+    return start.map(lambda day: add_period(day, period))
+
+
 def term_end(treaty: Treaty, acts: Acts, entry: Moment) -> tuple[list[End], list[str]]:
     """How the term runs out: for the treaty, or for single parties; and notes (late notices, caps)."""
     rule = treaty.duration
-    if rule.indefinite:
+    end = first_end(treaty, entry)
+    if end is None:
         return [], []
     article = f"Article {rule.article}" if rule.article else "VCLT 54(a)"
-    if rule.until:
-        end = moment(rule.until)
-        words = f"the term ends on {end.edtf}"
-    else:
-        assert rule.period is not None
-        start, period = entry, rule.period
-        if rule.since == "signature":
-            start = (moment(treaty.done.date) if treaty.done.date else opening(treaty)) or entry
-        end = start.map(lambda day: add_period(day, period))
-        words = f"the term of {period} ends on {end.edtf}"
+    words = f"the term ends on {end.edtf}" if rule.until else f"the term of {rule.period} ends on {end.edtf}"
     end, words, notes, stayed = _extended(treaty, acts, end, words)
-    first = Reason(rule=article, text=words, statements=_ids(stayed.values()))
+    first = Reason(rule=article, text=words, statements=_ids(stayed))
     if rule.renewal is None:
         return [End(end, first)], notes
     ends, more = _renewed(treaty, acts, end, first, article)
@@ -61,44 +67,57 @@ def term_end(treaty: Treaty, acts: Acts, entry: Moment) -> tuple[list[End], list
 
 def _extended(
     treaty: Treaty, acts: Acts, end: Moment, words: str
-) -> tuple[Moment, str, list[str], dict[str, Act]]:
-    """Extension by act of the parties, at most by the cap that the treaty sets."""
+) -> tuple[Moment, str, list[str], list[Act]]:
+    """Extensions by act of the parties, one after the other, in all at most by the treaty's cap."""
     notes: list[str] = []
-    given = {
-        act.person: act
-        for act in acts.of("extension")
-        if act.event.status == "done" and not disputed(act.event)
-    }
-    if not given:
-        return end, words, notes, given
-    if treaty.form == "bilateral" and len(given) < 2:
-        only = next(iter(given.values()))
-        notes.append(f"{only.event.party} alone agreed to extend ({only.at.edtf}): both must")
-        return end, words, notes, {}
-    agreed = latest_of(act.at for act in given.values())
-    if agreed.lo > end.hi:
-        notes.append(f"the extension agreed on {agreed.edtf} came after the term had ended on {end.edtf}")
-        return end, words, notes, {}
+    pending = [act for act in acts.of("extension") if act.event.status == "done" and not disputed(act.event)]
     cap = treaty.duration.extension
-    renewal = treaty.duration.renewal
-    step = cap or (renewal.period if renewal else None)
-    stated = [m for act in given.values() if (m := effective(act.event)) is not None and m.lo > end.hi]
-    if stated:
-        longer = latest_of(stated)
-    elif step:
-        span = step
-        longer = end.map(lambda day: add_period(day, span))
-    else:
-        longer = Moment(date.max, date.max)
-        notes.append("the extension names no end")
-    if cap:
-        limit_period = cap
-        limit = end.map(lambda day: add_period(day, limit_period))
-        if longer.hi > limit.hi:
+    limit = end.map(partial(add_period, period=cap)) if cap else None
+    used: list[Act] = []
+    while pending:
+        given = _round(pending)
+        pending = [act for act in pending if act not in given.values()]
+        if treaty.form == "bilateral" and len(given) < 2:
+            only = next(iter(given.values()))
+            notes.append(f"{only.event.party} alone agreed to extend ({only.at.edtf}): both must")
+            continue
+        agreed = latest_of(act.at for act in given.values())
+        if agreed.lo > end.hi:
+            notes.append(f"the extension agreed on {agreed.edtf} came after the term had ended on {end.edtf}")
+            break
+        longer = _longer(treaty, given, end)
+        if longer is None:
+            longer = Moment(date.max, date.max)
+            notes.append("the extension names no end")
+        if limit is not None and longer.hi > limit.hi:
             notes.append(f"an extension beyond {limit.edtf} exceeds the {cap} that the treaty allows")
             longer = limit
-    words = f"{words}; extended on {agreed.edtf}" + (f" to {longer.edtf}" if longer.hi != date.max else "")
-    return longer, words, notes, given
+        if longer.lo <= end.lo:
+            continue
+        end = longer
+        words += f"; extended on {agreed.edtf}" + (f" to {longer.edtf}" if longer.hi != date.max else "")
+        used += given.values()
+    return end, words, notes, used
+
+
+def _round(pending: list[Act]) -> dict[str, Act]:
+    """The acts of one extension: the first of each person that comes before anybody extends once more."""
+    given: dict[str, Act] = {}
+    for act in pending:
+        if act.person in given:
+            break
+        given[act.person] = act
+    return given
+
+
+def _longer(treaty: Treaty, given: dict[str, Act], end: Moment) -> Moment | None:
+    """The end that an extension names; else the treaty's own period added; None where nothing tells."""
+    stated = [m for act in given.values() if (m := effective(act.event)) is not None and m.lo > end.hi]
+    if stated:
+        return latest_of(stated)
+    renewal = treaty.duration.renewal
+    step = treaty.duration.extension or (renewal.period if renewal else None)
+    return end.map(partial(add_period, period=step)) if step else None
 
 
 def stayers(treaty: Treaty, acts: Acts) -> frozenset[str] | None:

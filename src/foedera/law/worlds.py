@@ -12,15 +12,17 @@ from foedera.dates import Answer
 from foedera.model import Contested, Event, PairState, Status, Treaty, Version
 
 from .answers import status
+from .claims import CLAIMS, answered, unsettled, upheld
 from .context import Context
 from .engine import derive
-from .exit import CLAIMS
 
 LIMIT = 24
 """At most so many disagreements are followed, those about effects first."""
 
 
-def alternatives(events: Sequence[Event]) -> Iterator[tuple[str, tuple[Version, ...], bool, list[Event]]]:
+def alternatives(
+    treaty: Treaty, events: Sequence[Event]
+) -> Iterator[tuple[str, tuple[Version, ...], bool, list[Event]]]:
     """(what is disagreed about, the accounts, whether neither is preferred, the other world's events)."""
     for index, event in enumerate(events):
         others = [*events[:index], *events[index + 1 :]]
@@ -30,7 +32,13 @@ def alternatives(events: Sequence[Event]) -> Iterator[tuple[str, tuple[Version, 
                 Version(value="without effect", sources=event.disputed_by),
                 Version(value="takes effect", sources=(event.party,), statements=event.statements),
             )
-            yield f"{name} effect", versions, True, [*others, msgspec.structs.replace(event, disputed_by=())]
+            yield f"{name} effect", versions, True, [*others, upheld(treaty, event)]
+        elif unsettled(treaty, event) and event.status == "done":
+            versions = (
+                Version(value="without effect", sources=("VCLT 56(1)",)),
+                Version(value="takes effect", sources=(event.party,), statements=event.statements),
+            )
+            yield f"{name} effect", versions, True, [*others, upheld(treaty, event)]
         elif event.disputed_by and event.status == "done":
             versions = (
                 Version(value="done", sources=_tellers(event), statements=event.statements),
@@ -60,11 +68,12 @@ def status_in_worlds(
     source's account stands, and a worse one is listed beside it.
     """
     options: dict[str, Any] = {"known": known, "party": party, "between": between, "projected": projected}
+    events = answered(treaty, events)
     derivation = derive(treaty, events, context)
     base = status(derivation, on, **options)
     contested: dict[str, Contested] = {}
     result = base
-    followed = sorted(alternatives(events), key=lambda a: (not a[2], a[0]))
+    followed = sorted(alternatives(treaty, events), key=lambda a: (not a[2], a[0]))
     for name, versions, equal, other in followed[:LIMIT]:
         world = status(derive(treaty, other, context), on, **options)
         differs = _answers(world, party) != _answers(base, party)

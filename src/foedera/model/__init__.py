@@ -17,6 +17,7 @@ from .statement import (
     statement_from_dict,
 )
 from .treaty import (
+    AccessionRule,
     ActRow,
     Checkpoint,
     Counting,
@@ -25,7 +26,9 @@ from .treaty import (
     Earliest,
     EntryRule,
     LaterParties,
+    ProvisionalRule,
     Renewal,
+    TerritoryRule,
     Treaty,
     WithdrawalRule,
 )
@@ -34,6 +37,7 @@ from .vocabulary import ACT_TYPES, CONSENT_ACTS
 __all__ = [
     "ACT_TYPES",
     "CONSENT_ACTS",
+    "AccessionRule",
     "Act",
     "ActRow",
     "AnyStatement",
@@ -53,6 +57,7 @@ __all__ = [
     "Obligation",
     "PairState",
     "PartyState",
+    "ProvisionalRule",
     "Quantity",
     "Reason",
     "Renewal",
@@ -61,6 +66,7 @@ __all__ = [
     "Spell",
     "Statement",
     "Status",
+    "TerritoryRule",
     "Treaty",
     "Version",
     "WithdrawalRule",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from .vocabulary import ActStatus, ActType, Organ, Step
+from .vocabulary import ActStatus, ActType, Ground, Organ, Scope, Step
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +39,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[str, ...] = ()
     qualified: bool = False
     territory: tuple[str, ...] = ()
+    scope: Scope | None = None
+    ground: Ground | None = None
     note: str | None = None
     with_parties: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()

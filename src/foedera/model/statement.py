@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from .canonical import as_json, digest
-from .vocabulary import ActStatus, ActType, ClauseType, Organ, ResponseType, Role, Step, Topic
+from .vocabulary import ActStatus, ActType, ClauseType, Ground, Organ, ResponseType, Role, Scope, Step, Topic
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -44,8 +44,9 @@ class Act(Statement, frozen=True, kw_only=True, tag="act"):
     ``effective``: EDTF day of effect, only where the source itself states one. ``to``: the states an
     objection, acceptance or suspension is directed at. ``articles``: the provisions it concerns.
     ``qualified``: of an objection, that it expressly precludes entry into force between the two
-    (VCLT 20(4)(b)). ``territory``: territories that a declaration names. ``disputed_by``: who denies
-    the act's effect.
+    (VCLT 20(4)(b)). ``territory``: territories that the act concerns, alone; ``scope``: whether a
+    declaration extends the treaty to them or excludes them, None for extends. ``ground``: what a State
+    invokes to end or suspend the treaty outside its clauses. ``disputed_by``: who denies the act's effect.
     """
 
     act: ActType
@@ -60,6 +61,8 @@ class Act(Statement, frozen=True, kw_only=True, tag="act"):
     articles: tuple[str, ...] = ()
     qualified: bool = False
     territory: tuple[str, ...] = ()
+    scope: Scope | None = None
+    ground: Ground | None = None
     disputed_by: tuple[str, ...] = ()
     note: str | None = None
     published: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -54,6 +54,48 @@ class EntryRule(_Record, frozen=True, kw_only=True):
     text: str | None = None
 
 
+class AccessionRule(_Record, frozen=True, kw_only=True):
+    """How accession differs from the other ways to be bound.
+
+    ``acceptance``: ``required`` where it binds only toward States that accept it (Hague 1980, article 38).
+    ``objection``: ``bars`` where it does not bind toward States that object (Apostille, article 12),
+    ``within`` a period from the accession (None: at any time). ``after``: the delay of an accession, None
+    for that of other later parties; ``accepted_after``: from acceptance to effect between the two, None for
+    the delay of later parties.
+    """
+
+    acceptance: Literal["required"] | None = None
+    objection: Literal["bars"] | None = None
+    within: Period | None = None
+    after: Delay | None = None
+    accepted_after: Delay | None = None
+    article: str | None = None
+
+
+class ProvisionalRule(_Record, frozen=True, kw_only=True):
+    """Provisional application that the text itself provides for (VCLT 25(1)).
+
+    ``since``: the act of each State from which it applies the treaty, None where only a declaration begins
+    it. ``date``: not before this day.
+    """
+
+    since: Literal["signature", "consent"] | None = msgspec.field(name="from", default=None)
+    date: str | None = None
+    article: str | None = None
+
+
+class TerritoryRule(_Record, frozen=True, kw_only=True):
+    """To which of a party's territories the treaty applies (VCLT 29).
+
+    ``default``: ``whole`` territory unless it excludes a part, or only the ``declared`` ones beside the
+    mother country (colonial clauses). ``after``: from a declaration to its effect, None for at once.
+    """
+
+    article: str | None = None
+    default: Literal["whole", "declared"] = "whole"
+    after: Delay | None = None
+
+
 class Earliest(_Record, frozen=True, kw_only=True):
     """When notice may first be given: a period from an event, or a date."""
 
@@ -75,7 +117,9 @@ class WithdrawalRule(_Record, frozen=True, kw_only=True):
 
     ``clause``: False where the text has no withdrawal clause (VCLT 56 applies). ``notice``: in days
     means clear days. ``after``: "takes effect N days after receipt". ``hold``: ``war`` where withdrawal
-    waits for the end of an armed conflict. ``ends_treaty``: None means as usual: a bilateral treaty ends.
+    waits for the end of an armed conflict. ``implied``: where there is no clause, whether withdrawal was
+    intended or is implied (twelve months' notice); None where that is not settled. ``ends_treaty``: None
+    means as usual: a bilateral treaty ends. ``surviving``: articles that bind on after an exit (VCLT 70).
     """
 
     article: str | None = None
@@ -84,6 +128,7 @@ class WithdrawalRule(_Record, frozen=True, kw_only=True):
     after: Delay | None = None
     earliest: Earliest | None = None
     hold: Literal["war"] | None = None
+    implied: bool | None = None
     ends_treaty: bool | None = None
     surviving: tuple[str, ...] = ()
     text: str | None = None
@@ -149,6 +194,8 @@ class ActRow(_Record, frozen=True, kw_only=True):
     articles: tuple[str, ...] = ()
     qualified: bool = False
     territory: tuple[str, ...] = ()
+    scope: str | None = None
+    ground: str | None = None
     disputed_by: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     quote: str | None = None
@@ -161,7 +208,9 @@ class Treaty(_Record, frozen=True, kw_only=True):
 
     ``title``: by language. ``aliases``: by language, names the press uses. ``subjects``: words for
     linking reports. ``participation``: ``complete`` means that a state without an act has done nothing;
-    ``partial`` that it may have. ``tables``: named lists, state to member or weight.
+    ``partial`` that it may have. ``tables``: named lists, state to member or weight. ``newcomers``: of an
+    amendment, what a State is bound by that joins the treaty after it (VCLT 40(5)). ``regime``: ``boundary``
+    where a succession of States does not affect what it established (VCSSRT 11).
     """
 
     id: str
@@ -176,15 +225,17 @@ class Treaty(_Record, frozen=True, kw_only=True):
     depositary: tuple[str, ...] = ()
     consent: tuple[str, ...] = ()
     entry_into_force: EntryRule = EntryRule()
-    provisional_application: dict[str, Any] | None = None
+    provisional_application: ProvisionalRule | None = None
     withdrawal: WithdrawalRule | None = None
     duration: DurationRule = DurationRule()
     terminates: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
     amends: str | None = None
+    newcomers: Literal["amended", "original"] = "amended"
+    regime: Literal["boundary"] | None = None
     protocol_to: str | None = None
     minimum_parties: int | None = None
-    accession: dict[str, Any] | None = None
+    accession: AccessionRule | None = None
     reservations: Literal["prohibited", "listed", "compatible", "unregulated"] = "unregulated"
     reservation_articles: tuple[str, ...] = ()
     obligations: tuple[Obligation, ...] = ()
@@ -195,7 +246,7 @@ class Treaty(_Record, frozen=True, kw_only=True):
     complete_as_of: str | None = None
     checkpoints: tuple[Checkpoint, ...] = ()
     tables: dict[str, dict[str, float]] = {}
-    territory: dict[str, Any] | None = None
+    territory: TerritoryRule = TerritoryRule()
     public_from: str | None = None
     note: str | None = None
     file: str = ""

@@ -39,6 +39,10 @@ ActType = Literal[
 """What a state or an organization does about a treaty; never merged with one another."""
 
 ActStatus = Literal["done", "planned", "proposed", "conditional", "refused", "denied", "alleged"]
+Ground = Literal["breach", "impossibility", "changed_circumstances"]
+"""What a State invokes to end or suspend a treaty that does not let it (VCLT 60-62)."""
+Scope = Literal["extends", "excludes"]
+"""What a declaration does about the territories that it names (VCLT 29)."""
 Role = Literal["news", "background"]
 Step = Literal["domestic", "international"]
 Organ = Literal["head_of_state", "government", "parliament", "lower_house", "upper_house", "court"]

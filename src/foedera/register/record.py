@@ -13,6 +13,7 @@ from foedera.errors import FoederaError
 from foedera.model import ActRow, Checkpoint, Credit, Done, Obligation, Source, Treaty
 from foedera.model.obligation import ObligationType
 
+from .clauses import accession_rule, provisional_rule, territory_rule
 from .decode import (
     Decoder,
     Field,
@@ -211,15 +212,17 @@ _TREATY: dict[str, Field] = {
     "depositary": listed(organ_or_state),
     "consent": listed(choice(CONSENT)),
     "entry_into_force": entry_rule,
-    "provisional_application": free_mapping,
+    "provisional_application": provisional_rule,
     "withdrawal": withdrawal_rule,
     "duration": duration_rule,
     "terminates": texts,
     "supersedes": texts,
     "amends": text,
+    "newcomers": choice(("amended", "original")),
+    "regime": choice(("boundary",)),
     "protocol_to": text,
     "minimum_parties": whole,
-    "accession": free_mapping,
+    "accession": accession_rule,
     "reservations": choice(("prohibited", "listed", "compatible", "unregulated")),
     "reservation_articles": texts,
     "obligations": listed(_obligation),
@@ -230,7 +233,7 @@ _TREATY: dict[str, Field] = {
     "checkpoint": listed(_checkpoint),
     "checkpoints": listed(_checkpoint),
     "tables": _tables,
-    "territory": free_mapping,
+    "territory": territory_rule,
     "public_from": day,
     "note": text,
 }

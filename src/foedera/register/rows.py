@@ -10,7 +10,7 @@ from typing import Any, get_args
 from foedera import dates
 from foedera.errors import FoederaError
 from foedera.model import ACT_TYPES, ActRow
-from foedera.model.vocabulary import ActStatus, Organ, Step
+from foedera.model.vocabulary import ActStatus, Ground, Organ, Scope, Step
 
 from .decode import (
     Decoder,
@@ -30,6 +30,7 @@ from .nodes import Node
 
 MAX_ROWS = 200_000
 ORGANS, STEPS, STATUSES = get_args(Organ), get_args(Step), get_args(ActStatus)
+GROUNDS, SCOPES = get_args(Ground), get_args(Scope)
 DOMESTIC = frozenset({"parliamentary_approval", "promulgation"})
 """Acts that are domestic by what they are."""
 ABROAD = frozenset(
@@ -59,6 +60,8 @@ _FIELDS: dict[str, Field] = {
     "articles": texts,
     "qualified": boolean,
     "territory": texts,
+    "scope": choice(SCOPES),
+    "ground": choice(GROUNDS),
     "disputed_by": texts,
     "said_by": texts,
     "quote": text,
@@ -206,5 +209,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "step": STEPS,
     "organ": ORGANS,
     "status": STATUSES,
+    "scope": SCOPES,
+    "ground": GROUNDS,
     "qualified": ("true", "false", "yes", "no", "1", "0"),
 }

@@ -313,6 +313,7 @@ def withdrawal_rule(d: Decoder, node: Node, name: str) -> WithdrawalRule | None:
         "after": _after,
         "earliest": _earliest,
         "hold": choice(("war",)),
+        "implied": boolean,
         "ends_treaty": boolean,
         "surviving": texts,
         "text": text,

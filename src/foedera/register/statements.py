@@ -48,6 +48,8 @@ def _statement(treaty: Treaty, row: ActRow, source: Source) -> Act:
             articles=row.articles,
             qualified=row.qualified,
             territory=row.territory,
+            scope=row.scope,  # type: ignore[arg-type]
+            ground=row.ground,  # type: ignore[arg-type]
             disputed_by=row.disputed_by,
             note=row.note,
             published=row.published or source.published or _assumed(treaty, row),

@@ -44,6 +44,7 @@ _UNDONE_BY: dict[str, frozenset[str]] = {
     "reservation_withdrawal": frozenset({"reservation"}),
 }
 """What must lie between two acts of one kind for both to have happened; for all others, an exit."""
+_REFUSABLE = frozenset({"extension", "provisional_application"})
 NEAR = 366
 """Days within which two accounts of a repeatable act are taken for one event."""
 
@@ -62,8 +63,10 @@ class Said(NamedTuple):
 def key(said: Said) -> tuple[object, ...]:
     """What two statements must share to be about one event, apart from time and place."""
     act = said.act
-    own = (act.to, act.articles, act.territory) if act.act not in ONCE else ()
-    return (said.party, act.act, act.step, *own)
+    own = (act.to, act.articles, act.territory, act.scope) if act.act not in ONCE else ()
+    # To begin provisional application and to end it, to extend and not to extend, are two acts.
+    notice = act.status == "refused" and act.act in _REFUSABLE
+    return (said.party, act.act, act.step, notice, *own)
 
 
 def clusters(items: Sequence[Said], between: Sequence[date]) -> list[list[Said]]:

@@ -90,6 +90,8 @@ def _event(treaty: str, cluster: Sequence[Said]) -> Event:
         articles=best.act.articles,
         qualified=best.act.qualified,
         territory=best.act.territory,
+        scope=best.act.scope,
+        ground=_first(said.act.ground for said in _ranked(telling)),
         note=_first(said.act.note for said in _ranked(telling)),
         with_parties=tuple(sorted({p for said in telling for p in said.act.parties} - {best.party})),
         statements=tuple(dict.fromkeys(said.act.id for said in _ranked(telling))),
