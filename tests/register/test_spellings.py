@@ -9,6 +9,7 @@ import pytest
 
 from foedera.dates import Delay, Period
 from foedera.model import (
+    AccessionRule,
     Checkpoint,
     Counting,
     Done,
@@ -16,7 +17,10 @@ from foedera.model import (
     Earliest,
     EntryRule,
     LaterParties,
+    Obligation,
+    ProvisionalRule,
     Renewal,
+    TerritoryRule,
     WithdrawalRule,
 )
 from foedera.model import conditions as c
@@ -171,9 +175,34 @@ def test_withdrawal(tmp_path: Path, written: str, meant: WithdrawalRule) -> None
         ("note: '~'", "note", "~"),
         ("depositary:", "depositary", ()),
         (
-            "accession: {months: 6, open: false, by: '7'}",
+            "accession: {objection: bars, within: {months: 6}, after: {months: 6, days: 60}}",
             "accession",
-            {"months": 6, "open": False, "by": "7"},
+            AccessionRule(objection="bars", within=Period(months=6), after=Delay(months=6, days=60)),
+        ),
+        (
+            "accession: {acceptance: required, accepted_after: {first_of_month: 3}}",
+            "accession",
+            AccessionRule(acceptance="required", accepted_after=Delay(first_of_month=3)),
+        ),
+        (
+            "provisional_application: {from: signature, article: '45'}",
+            "provisional_application",
+            ProvisionalRule(since="signature", article="45"),
+        ),
+        (
+            "territory: {default: declared, after: {days: 90}}",
+            "territory",
+            TerritoryRule(default="declared", after=Delay(days=90)),
+        ),
+        (
+            "withdrawal: {clause: false, implied: true}",
+            "withdrawal",
+            WithdrawalRule(clause=False, implied=True),
+        ),
+        (
+            "obligations: [{type: defense, extra: {months: 6, open: false, by: '7'}}]",
+            "obligations",
+            (Obligation(type="defense", extra={"months": 6, "open": False, "by": "7"}),),
         ),
     ],
 )

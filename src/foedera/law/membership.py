@@ -158,10 +158,9 @@ def _joining(
         statements=_statements(consent),
         because=(bound,),
     )
-    return [
-        *([waiting] if consent.at.lo < entry.lo else []),
-        Placed(entry, 2, Change(entry, "party", reason)),
-    ]
+    # On the day of an exit it follows the exit, whose place is 3.
+    begun = Placed(entry, 4 if pending is not None else 2, Change(entry, "party", reason))
+    return [waiting, begun] if consent.at != entry and consent.at.lo < entry.hi else [begun]
 
 
 def _taken_back(
