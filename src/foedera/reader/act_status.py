@@ -56,7 +56,9 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
                 found.append((0, status))
             continue
         before = status.end <= mark.start + 1 and (
-            status.start >= opener or (status.value == "denied" and _opens(sentence, left))
+            status.start >= opener
+            or (status.value == "denied" and _opens(sentence, left))
+            or (status.value in _REPORTED and _adjoins(sentence, status, left))
         )
         after = status.start >= mark.end - 1 and status.end <= right
         distance = mark.start - status.end if before else status.start - mark.end
@@ -75,6 +77,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
         if order == "sov" and ctx.view.pack.spaces:
             ok = (
                 after
+                or ctx.view.pack.governs_before
                 or (status.value in ("conditional", "alleged", "background", "also", "planned", "denied"))
                 or (status.value == "not" and distance <= 8)
             )
@@ -111,6 +114,17 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             found.append((distance, status))
     found.sort(key=lambda item: item[0])
     return [m for _, m in found]
+
+
+_REPORTED = frozenset({"conditional", "decided", "proposed", "planned", "refused"})
+
+
+def _adjoins(sentence: Sentence, status: Mark, left: int) -> bool:
+    """Whether a clause is what was threatened, decided, asked or promised ("تهدید کرد که …")."""
+    return any(
+        m.kind == "that" and -1 <= left - m.end <= 1 and 0 <= m.start - status.end <= 2
+        for m in sentence.marks
+    )
 
 
 _AHEAD = frozenset({"planned", "proposed", "conditional", "refused"})

@@ -11,6 +11,7 @@ from .act_build import draft_act, unique
 from .act_cues import (
     DECREED,
     EXIT,
+    JOINT,
     OF_INSTRUMENTS,
     OF_STATES,
     OF_TREATY,
@@ -86,6 +87,9 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         # "The treaty entered into force"; "Talks on the accord ended"; a headline without its subject.
         if not treaty_is_subject(ctx, part, mark, mention):
             return []
+        known = mention.parties or mention.proper or mention.back or mention.ids
+        if ctx.view.pack.order == "sov" and mark.form == "done" and act in JOINT and not known:
+            return []  # an active verb whose subject no table knows: "artists signed a petition on the treaty"
         passive = True
     elif actor is None and not inner and act not in SELF_SUFFICIENT:
         return []

@@ -217,7 +217,7 @@ def subject(
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"} and not g.city]
         if plain:
             return plain[0]
-        return None
+        return None if for_report else _of_report(ctx, part, left)
     if pack.order == "vso":
         after = [
             g
@@ -266,6 +266,19 @@ def subject(
         ):
             return group
     return None
+
+
+def _of_report(ctx: Context, part: Part, left: int) -> Group | None:
+    """ "اعلام کرد که از پیمان خارج می‌شود": reported speech without a subject is about who speaks."""
+    opener = [m for m in part.sentence.of("that") if m.end <= left and left - m.end <= 1]
+    said = [
+        m
+        for m in part.sentence.marks
+        if (m.kind == "report" or (m.kind == "status" and m.value in ("announced", "decided", "conditional")))
+        and opener
+        and 0 <= opener[-1].start - m.end <= 12
+    ]
+    return subject(ctx, part, said[-1], for_report=True) if said else None
 
 
 def _modifier(group: Group) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -17,6 +17,7 @@ from dateutil.relativedelta import relativedelta
 from foedera import dates as edtf
 from foedera.errors import FoederaError
 
+from . import jalali
 from .marks import Mark
 from .text import Sentence, View
 
@@ -42,6 +43,7 @@ class Found:
     shift: tuple[str, int] | None = None
     weekday: int | None = None
     side: str = ""
+    jalali: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ def find(view: View, sentence: Sentence) -> list[Found]:
     for month in months:
         if not _taken(found, month.start, month.end):
             found.append(_around(view, month, numbers, links))
+            if month.form == "jalali":
+                last = found[-1]
+                found[-1] = replace(last, year=last.year or _solar_year(view, last.end, numbers), jalali=True)
     found += _relative(view, sentence, others, numbers, found)
     for start, end, number in numbers:
         if (
@@ -177,6 +182,14 @@ def _around(view: View, month: Mark, numbers: list[tuple[int, int, int]], links:
             if year is None and last and 1800 <= last[2] <= 2100 and _near(view, end, last[0], links):
                 year, end = last[2], last[1]
     return Found(start, end, year, number, day)
+
+
+def _solar_year(view: View, end: int, numbers: list[tuple[int, int, int]]) -> int | None:
+    """The year printed after a month of the solar calendar (۲۱ آبان ۱۴۰۳); two digits are of this century."""
+    after = next((n for n in numbers if n[0] >= end), None)
+    if after is None or view.folded[end : after[0]].strip(" ,") not in ("", "ماه", "سال"):
+        return None
+    return after[2] if 1244 <= after[2] <= 1472 else None
 
 
 def _near(view: View, start: int, end: int, links: set[str]) -> bool:
@@ -276,6 +289,8 @@ def _resolve(found: Found, anchor: Anchor, ahead: bool) -> str | None:
         return _shifted(found.shift, anchor.day)
     if found.weekday is not None:
         return _weekday(found, anchor.day, ahead)
+    if found.jalali and found.month is not None:
+        return _solar(found.year, found.month, found.day, anchor, ahead)
     if found.month is None and found.day is not None:
         return _day_only(found.day, anchor.day, ahead)
     if found.month is None:
@@ -283,6 +298,25 @@ def _resolve(found: Found, anchor: Anchor, ahead: bool) -> str | None:
     year = found.year if found.year is not None else _year(found.month, found.day, anchor, ahead)
     head = f"{year:04d}" if year is not None else "XXXX"
     return f"{head}-{found.month:02d}" + (f"-{found.day:02d}" if found.day else "")
+
+
+def _solar(year: int | None, month: int, day: int | None, anchor: Anchor, ahead: bool) -> str | None:
+    """A day of the solar calendar as a day, a month of it as the interval of its days."""
+    if year is None:
+        if anchor.latest is None:
+            return None
+        base = anchor.day or anchor.latest
+        near = [jalali.year_of(base) + n for n in ((-1, 0, 1) if ahead else (0, -1))]
+        year = next((y for y in near if _fits(y, month, day, base, ahead)), near[-1])
+    if day is not None:
+        return jalali.gregorian(year, month, day).isoformat()
+    first = jalali.gregorian(year, month, 1)
+    return f"{first.isoformat()}/{(first + timedelta(days=jalali.days_of(year, month) - 1)).isoformat()}"
+
+
+def _fits(year: int, month: int, day: int | None, base: date, ahead: bool) -> bool:
+    first = jalali.gregorian(year, month, min(day or 1, 29))
+    return first + timedelta(days=0 if day else 29) >= base if ahead else first <= base + timedelta(days=1)
 
 
 def _year(month: int, day: int | None, anchor: Anchor, ahead: bool) -> int | None:

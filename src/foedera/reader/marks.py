@@ -56,7 +56,12 @@ class Scanner:
 
         self.pack = pack
         # Words after which an ambiguous name is a state's ("tổng thống Nga") though they are capitalised.
-        self._heads = {cue.literal.rsplit(" ", 1)[-1] for cue in pack.cues if cue.kind in ("actor", "treaty")}
+        heads = ("actor", "treaty") if pack.capitals else ("actor", "and", "role")
+        self._heads = {
+            cue.literal.rsplit(" ", 1)[-1]
+            for cue in pack.cues
+            if cue.kind in heads and (cue.kind != "role" or cue.form == "before")
+        }
         cues: dict[str, list[Any]] = {}
         for cue in pack.cues:
             cues.setdefault(cue.literal, []).append([cue, None])
@@ -155,6 +160,8 @@ class Scanner:
         word = folded[before : mark.start - 1]
         if word + " *" in pack.not_names:
             return False
+        if not pack.capitals:
+            return word in self._heads  # "کشور مالی", not "کمک مالی"
         first = text[offsets[before] if offsets else before]
         return not (first.isupper() and word.isalpha() and word not in self._heads)
 

@@ -107,13 +107,13 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             group.role = group.role or "name"
             continue
         gap_after, gap_before = group.start - end, start - group.end
-        if (view.pack.order != "sov" or not view.pack.spaces) and (
+        if (view.pack.order != "sov" or not view.pack.spaces or view.pack.noun_first) and (
             0 <= gap_after < 40
             and group.role in ("with", "between")
             and _clear(view, sentence, end, group.start)
         ):
             mention.parties += [s for s in group.states if s not in mention.parties]
-        if (view.pack.order == "sov" or not view.pack.spaces) and (
+        if ((view.pack.order == "sov" and not view.pack.noun_first) or not view.pack.spaces) and (
             0 <= gap_before < 40
             and (set(group.roles) & {"with", "between"})
             and _clear(view, sentence, group.end, start)
@@ -183,6 +183,8 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
         while qualifier := next((m for m in sentence.marks if m.kind == "subject" and m.end == start), None):
             start = qualifier.start
         return start, end
+    if view.pack.noun_first:
+        return start, _after(view, sentence, mark, start, end)
     stops = [
         m
         for m in sentence.marks
@@ -229,11 +231,15 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
             ):
                 break
             start = at
-    if mark.value != "this":
-        end = _subjects_after(view, sentence, end)
-    if view.pack.capitals and mark.value != "this":
-        end = _title_after(view, sentence, start, end)
-    return start, end
+    return start, _after(view, sentence, mark, start, end)
+
+
+def _after(view: View, sentence: Sentence, mark: Mark, start: int, end: int) -> int:
+    """The end of the phrase: what the treaty is about, and the rest of its title."""
+    if mark.value == "this":
+        return end
+    end = _subjects_after(view, sentence, end)
+    return _title_after(view, sentence, start, end) if view.pack.capitals else end
 
 
 def _subjects_after(view: View, sentence: Sentence, end: int) -> int:

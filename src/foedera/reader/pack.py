@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from foedera.errors import FoederaError
 from foedera.states.normal import fold
 
-from .pack_cues import Cue, calendar, compile_cue, entries
+from .pack_cues import Cue, calendar, compile_cue, entries, spellings
 from .pack_schema import check
 
 
@@ -35,6 +35,8 @@ class Pack:
     ambiguous: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     tenseless: bool = False
+    noun_first: bool = False
+    governs_before: bool = False
     reports_inside: bool = False  # no "that": what is reported stands before the verb of saying
     function_words: frozenset[str] = frozenset()
     link_words: frozenset[str] = frozenset()
@@ -103,6 +105,8 @@ def compile_pack(plain: Any, where: str) -> Pack:
         ambiguous=_folded(plain, "ambiguous"),
         not_names=_folded(plain, "not_names"),
         tenseless=plain.get("tenseless", False),
+        noun_first=plain.get("noun_first", False),
+        governs_before=plain.get("governs_before", False),
         reports_inside=plain.get("order") == "sov" and not plain.get("that"),
         function_words=_folded(plain, "function_words"),
         link_words=_folded(plain, "link_words"),
@@ -114,11 +118,14 @@ def compile_pack(plain: Any, where: str) -> Pack:
         bounds_after=_bounds_after(plain),
         furniture={k: tuple(v) for k, v in (plain.get("furniture") or {}).items()},
     )
-    pack.cues = [
-        cue
-        for kind, value, form, text, data in entries(plain)
-        for cue in compile_cue(kind, value, form, str(text), data, pack.spaces, where, plain.get("gap", 4))
-    ]
+    # Two spellings of one folded form are one cue.
+    unique = {
+        (cue.kind, cue.value, cue.form, cue.literal, cue.pattern, cue.treaty, cue.open_right): cue
+        for kind, value, form, written, data in entries(plain)
+        for text in spellings(str(written), plain.get("half_spaces") or {})
+        for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4))
+    }
+    pack.cues = list(unique.values())
     pack.cues.extend(calendar(pack.lang, pack.spaces))
     return pack
 

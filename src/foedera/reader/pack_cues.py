@@ -94,6 +94,9 @@ def _date_entries(dates: dict[str, Any]) -> Iterator[Entry]:
     for number, texts in (dates.get("months") or {}).items():
         for text in texts:
             yield "month", str(number), "", text, int(number)
+    for number, texts in (dates.get("jalali") or {}).items():
+        for text in texts:
+            yield "month", str(number), "jalali", text, int(number)
     for number, texts in (dates.get("weekdays") or {}).items():
         for text in texts:
             yield "weekday", str(number), "", text, int(number)
@@ -138,6 +141,22 @@ def calendar(lang: str, spaces: bool = True) -> Iterator[Cue]:
 
 
 _GAP = re.compile(r"\s*(\.\.\.?|…)\s*")
+
+
+def spellings(text: str, half_spaces: dict[str, list[str]]) -> list[str]:
+    """Persian "می شود" is also written with a half space, which folding drops: "میشود"."""
+    if not half_spaces:
+        return [text]
+    after = "|".join(half_spaces.get("after") or ["\0"])
+    before = "|".join(half_spaces.get("before") or ["\0"])
+    places = re.compile(rf"(?<![^\s(|])(?:{after})( )(?=\w)|(?<=\w)( )(?:{before})(?![^\s)|*])")
+    spots = [m.start(1) if m.group(1) else m.start(2) for m in places.finditer(text)]
+    found = [text]
+    for spot in sorted(spots, reverse=True)[-3:]:
+        found += [t[:spot] + t[spot + 1 :] for t in found]
+    if len(spots) > 3:
+        found.append("".join(c for i, c in enumerate(text) if i not in spots))
+    return list(dict.fromkeys(found))
 
 
 def compile_cue(

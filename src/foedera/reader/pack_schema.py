@@ -52,6 +52,9 @@ SCHEMA: dict[str, Any] = {
     "not_names": (),
     "tenseless": bool,
     "gap": int,
+    "noun_first": bool,
+    "governs_before": bool,
+    "half_spaces": ("after", "before"),
     "function_words": (),
     "link_words": (),
     "breaks": (),
@@ -73,6 +76,7 @@ SCHEMA: dict[str, Any] = {
     "entry": ("when", "exchange", "signature", "notifications", "consents", "deposit", "first_day"),
     "dates": (
         "months",
+        "jalali",
         "weekdays",
         "relative",
         "ago",
