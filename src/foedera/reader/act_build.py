@@ -90,6 +90,9 @@ def draft_act(
         "date_text": date_text,
         "place": _place(ctx, part, left, right, mark),
     }
+    if act == "termination" and fields["step"] == "domestic" and len(fields["parties"]) == 1:
+        # One state's organs that end a treaty decide to leave it.
+        fields["act"] = act = "denunciation"
     if act == "termination" and date and mark.end - mark.start > 0:
         fields["effective"] = date
     flags = [a.flag for a in actor.actors if a.flag] if actor else []
@@ -150,7 +153,11 @@ def _date(
         others += [r for r in said if own[0] <= r.start and r.end <= own[1]]
         if not inside:
             others += said
-        if any(_gap(ctx, found, v) < gap for v in others if v.end <= mark.start or mark.end <= v.start):
+        if any(
+            _gap(ctx, found, v) < gap and not _own_subject(ctx, part, found, v)
+            for v in others
+            if v.end <= mark.start or mark.end <= v.start
+        ):
             continue
         key = (not inside, gap)
         if best is None or key < best[0]:
@@ -158,8 +165,21 @@ def _date(
     if best is None:
         return None, None, None
     found = best[1]
-    value = dates.resolve(found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"))
+    value = dates.resolve(
+        found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"), same=ctx.last_date
+    )
     return value, ctx.view.words(found.start, found.end), (found.start, found.end)
+
+
+def _own_subject(ctx: Context, part: Part, found: dates.Found, verb: Mark) -> bool:
+    """ "… on 14 June, the foreign ministry announced": the verb after the date has its own subject, not the date."""
+    return ctx.view.pack.order == "svo" and any(
+        found.end <= g.start
+        and g.end <= verb.start
+        and g.role in ("", "subject")
+        and "," in ctx.view.folded[found.end : g.start]
+        for g in part.groups
+    )
 
 
 def _closed(ctx: Context, report: Mark, found: dates.Found) -> bool:

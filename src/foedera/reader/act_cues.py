@@ -67,7 +67,7 @@ OF_STATES = frozenset({"reservation", "objection", "reservation_withdrawal"})
 MEMBERSHIP = frozenset({"accession", "denunciation", "suspension"})
 
 
-def clean(part: Part) -> list[Mark]:
+def clean(part: Part, folded: str) -> list[Mark]:
     """Act cues without those that a longer cue, an ignored phrase or a treaty's name covers."""
     marks = [m for m in part.sentence.marks if m.kind == "act"]
     ignored = part.sentence.of("ignore")
@@ -85,7 +85,7 @@ def clean(part: Part) -> list[Mark]:
             c.start <= mark.start and mark.end <= c.end for c in instruments
         ):
             continue
-        if mark.treaty and not has_treaty(part, mark):
+        if mark.treaty and not has_treaty(part, mark, folded):
             continue
         if any(s.start == mark.start and s.reach > max(mark.end, mark.reach) for s in said):
             continue  # "kündigte … an" (announced) is not "kündigte" (denounced)
@@ -99,10 +99,14 @@ def clean(part: Part) -> list[Mark]:
 
 def _twin(a: Mark, b: Mark) -> bool:
     """Two readings of the same words (a parliament's approval, a head of state's)."""
+    if {a.value, b.value} == {"objection", "reservation"} and not (
+        (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
+    ):
+        return True  # "objected to the reservation that Oman made": two acts that share a word
     return a.start == b.start and a.end == b.end and a.value != b.value
 
 
-def has_treaty(part: Part, mark: Mark) -> bool:
+def has_treaty(part: Part, mark: Mark, folded: str) -> bool:
     if mark.value in MEMBERSHIP and _organization(part, mark) is not None:
         return True
     left, right = part.sentence.segment(mark.start)
@@ -115,6 +119,8 @@ def has_treaty(part: Part, mark: Mark) -> bool:
             continue
         if gap[1] - gap[0] > 60:
             continue
+        if mark.treaty == "after" and folded[mention.end : mention.end + 2] in ("'s", "s'"):
+            continue  # "denounced the agreement's critics"
         if not any(
             (m.kind in ("break", "report", "claim", "op") or (m.kind == "treaty" and m.value == "law"))
             and gap[0] <= m.start
@@ -143,6 +149,19 @@ def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
         return outside, abs(ahead) + (25 if wrong_side else 0)
 
     found = min(part.mentions, key=distance, default=None)
+    if (
+        found is not None
+        and found.pronoun
+        and not (
+            any(m.start < found.start and not m.pronoun for m in part.mentions)
+            or (ctx.treaty_near(part.sentence.index, 2) and not law_before(part, found.start))
+        )
+    ):
+        part.mentions.remove(found)
+        return mention_of(ctx, part, mark)
+    if found is not None and found.pronoun:
+        # "it" stands for the treaty that the sentence named before.
+        found = next((m for m in part.mentions if m.start < found.start and not m.pronoun), found)
     if found is None:
         joined = [m for m in part.acts if m.value == "accession"]
         organization = _organization(part, mark) if mark.value in MEMBERSHIP else None
@@ -157,6 +176,11 @@ def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
             )
             part.mentions.append(found)
     return found
+
+
+def law_before(part: Part, place: int) -> bool:
+    """Whether "it" may as well be a law that the sentence names."""
+    return any(m.kind == "treaty" and m.value == "law" and m.end <= place for m in part.sentence.marks)
 
 
 def names_instrument(part: Part, mark: Mark) -> bool:
@@ -205,7 +229,13 @@ def object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bo
 
 def actor_within(part: Part, mark: Mark) -> Group | None:
     """ "The withdrawal of Brazil took effect": who acts stands inside the cue."""
-    if mark.value not in ("termination", "accession", "consent_withdrawal", "denunciation_revocation"):
+    if mark.value not in (
+        "termination",
+        "accession",
+        "consent_withdrawal",
+        "denunciation_revocation",
+        "reservation",
+    ):
         return None
     owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
     if owner and mark.value == "termination":
@@ -327,8 +357,8 @@ def agent_of(part: Part, mark: Mark) -> Group | None:
     if agents:
         return min(agents, key=lambda g: abs(g.start - mark.end))
     inside = segment_groups(part, left, right)
-    for role in ("between",):
-        pairs = [g for g in inside if role in g.roles and g.states]
+    if mark.kind == "act" and mark.value in JOINT | OF_TREATY:
+        pairs = [g for g in inside if "between" in g.roles and g.states]
         if pairs:
             return pairs[0]
     return None

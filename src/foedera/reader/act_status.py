@@ -20,6 +20,8 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
         return "refused" if ahead or "planned" in values else None
     if "conditional" in values:
         return "conditional"
+    if (ahead or "planned" in values) and condition_follows(ctx, part, mark):
+        return "conditional"
     if ahead:
         return "planned"
     for value in ("planned", "proposed", "alleged"):
@@ -133,6 +135,15 @@ _AHEAD = frozenset({"planned", "proposed", "conditional", "refused"})
 def _told(mark: Mark) -> bool:
     """A past verb, not one that leans on the next ("署名し、…")."""
     return mark.form in ("done", "passive") and not str(mark.data).endswith(("、", "て"))
+
+
+def condition_follows(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "would suspend the treaty if …": the condition opens the next clause."""
+    _, right = part.sentence.segment(mark.start)
+    return ctx.view.pack.order != "sov" and any(
+        m.kind == "status" and m.value == "conditional" and 0 <= m.start - right <= 2
+        for m in part.sentence.marks
+    )
 
 
 def _passive_before(sentence: Sentence, status: Mark) -> bool:

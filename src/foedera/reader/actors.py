@@ -50,6 +50,7 @@ class Group:
     city: bool = False
     pair: bool = False
     owned: bool = False
+    plural: bool = False
 
     @property
     def states(self) -> list[str]:
@@ -93,10 +94,11 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
     found: list[Group] = []
     run: list[list[Mark]] = []
     for mark in items:
-        if mark.kind == "actor" and mark.value in ("both", "pronoun", "we", "accused"):
+        if mark.kind == "actor" and mark.value in ("both", "pronoun", "they", "we", "accused"):
             _close(view, sentence, run, found, on)
             run = []
-            found.append(Group(mark.start, mark.end, mark.value))
+            they = mark.value == "they"
+            found.append(Group(mark.start, mark.end, "pronoun" if they else mark.value, plural=they))
             continue
         if mark.kind == "actor" and mark.value == "possessive":
             continue
@@ -308,6 +310,8 @@ def _between_names(view: View, left: Mark, right: Mark, gap: str) -> bool:
         return True
     if left.kind == "name" and left.value == "demonym" and right.kind == "actor":
         return len(gap.split()) <= 2 and right.value != "troops"
+    if left.kind == "name" and gap.startswith("'s ") and right.kind == "actor":
+        return len(gap.split()) <= 3 and right.value != "troops"  # "Kenya's interior ministry"
     return False
 
 
@@ -323,12 +327,24 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
         names = [(m, resolve(m, on)) for m in part if m.kind == "name"]
         offices = [m for m in part if m.kind == "actor"]
         troops = troops or any(o.value == "troops" for o in offices)
+        media = [o for o in offices if o.value == "agency"]
+        if media and not any(n.kind == "agency" for _, n in names):
+            called = _called(view, sentence, media[-1].end)
+            if called:
+                # "the Omani state news agency ONA": an agency that no table knows.
+                agency = True
+                actors.append(Actor(None, None, called[0]))
+                organs.append(None)
+                part[-1] = Mark(
+                    part[-1].start, called[1], part[-1].kind, part[-1].value, part[-1].form, part[-1].data
+                )
+                continue
         if any(o.value == "nonstate" for o in offices):
             outsiders += 1
             continue
-        organ = next(
-            (o.value for o in offices if o.value in ORGANS and o.value not in ("official", "nonstate")), None
-        )
+        named = [o.value for o in offices if o.value in ORGANS and o.value not in ("official", "nonstate")]
+        # "The lower house of parliament": the house says more than the parliament.
+        organ = next((o for o in named if o in ("lower_house", "upper_house")), named[0] if named else None)
         actor: Actor | None = None
         pairs = [name for _, name in names if name.kind == "pair"]
         if pairs:
@@ -396,6 +412,17 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
         kind = "troops"
     city = bool(cities) and cities == len(run)
     found.append(Group(start, end, kind, actors, troops=troops, city=city, pair=paired and len(run) == 1))
+
+
+def _called(view: View, sentence: Sentence, at: int) -> tuple[str, int] | None:
+    """The capitalised word right after "news agency", with its end."""
+    if not view.pack.capitals:
+        return None
+    match = _NAME_WORD.match(view.folded, at, sentence.end)
+    if not match:
+        return None
+    word = view.words(match.start(1), match.end())
+    return (word, match.end()) if word[:1].isupper() and len(word) > 1 else None
 
 
 def _roles(view: View, sentence: Sentence, group: Group) -> None:

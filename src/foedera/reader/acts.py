@@ -26,7 +26,7 @@ from .act_cues import (
     refers_back,
     treaty_is_subject,
 )
-from .act_status import governors, status_of
+from .act_status import condition_follows, governors, status_of
 from .actors import Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .link import Mention
@@ -279,7 +279,7 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     elif "proposed" in values:
         status = "proposed"
     elif "planned" in values or "decided" in values:
-        status = "planned"
+        status = "conditional" if condition_follows(ctx, part, mark) else "planned"
     elif "announced" in values:
         # "announced its withdrawal" lies ahead; "its accession was announced" tells of one that happened.
         told = first.start > mark.end and act in OF_INSTRUMENTS and ctx.view.pack.order != "sov"
@@ -358,7 +358,13 @@ def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         actor = (
             agent_of(part, op) if is_passive(ctx, part, Mark(op.start, op.end, "act", "x", "done")) else None
         )
-        actor = actor or subject(ctx, part, op)
+        beside = [
+            g
+            for g in part.groups
+            if g.organ in PARLIAMENT and 0 <= g.start - op.end <= 3 and ctx.view.pack.order != "sov"
+        ]
+        # "одобрена Советом Федерации", "aprobó el Senado": who approves right after the verb.
+        actor = actor or (beside[0] if beside else None) or subject(ctx, part, op)
         if actor is None or actor.organ not in PARLIAMENT:
             continue
         inside = [m for m in part.acts if m.form == "bare" and left <= m.start and m.end <= right]
@@ -419,7 +425,7 @@ def _domestic(
             mark.form == "bare"
             and left <= mark.start
             and mark.end <= right
-            and mark.value in DECREED - {"ratification", "acceptance", "approval"}
+            and mark.value in EXIT | {"consent_withdrawal", "suspension", "signature_withdrawal"}
             and not foreign_accession(part, mark, actor)
         ):
             return [

@@ -56,6 +56,7 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             aside = [x for s in found if s.mark.value in SOURCES for x in (s.mark, s.group)]
             group = (
                 _owning(ctx, part, mark)
+                or _after_comma(ctx, part, mark)
                 or _around(ctx, part, mark)
                 or (_inverted(part, mark, 45) if _after_content(ctx, mark) else None)
                 or subject(ctx, part, mark, for_report=True, aside=tuple(aside))
@@ -141,6 +142,30 @@ def _after_content(ctx: Context, mark: Mark) -> bool:
 
 
 _CLOSED = frozenset({",", '"', "“", "”", "»", "«", "-", "'", '",', "“,", "”,", "»,"})
+
+
+def _after_comma(ctx: Context, part: Part, mark: Mark) -> Group | None:
+    """ "…, a annoncé mercredi la présidence sénégalaise": the speaker follows a verb that a comma sets off."""
+    if ctx.view.pack.order == "sov":
+        return None
+    before = ctx.view.folded[max(part.sentence.start, mark.start - 9) : mark.start]
+    if not any(c in before for c in ',"»”-'):
+        return None
+    if any(g.end > mark.start - 9 and g.end <= mark.start for g in part.groups):
+        return None
+    for group in part.groups:
+        if (
+            0 <= group.start - mark.end <= 32
+            and group.kind in ("actors", "agency", "both")
+            and not set(group.roles) - {"subject", "of"}
+            and "," not in ctx.view.folded[mark.end : group.start]
+            and not any(
+                m.kind in ("report", "that") and mark.end <= m.start < group.start
+                for m in part.sentence.marks
+            )
+        ):
+            return group
+    return None
 
 
 def _inverted(part: Part, mark: Mark, reach: int = 6) -> Group | None:

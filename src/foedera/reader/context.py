@@ -46,6 +46,7 @@ class Context:
     noun_sentence: int = -9
     subject_sentence: int = -9
     last_subject: Group | None = None
+    last_date: str | None = None
     offices: dict[str, set[str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
 
@@ -76,6 +77,9 @@ class Context:
             if len(set(actors)) == 2:
                 return self.linker.find(Mention(0, 0, ""), actors, self.seen, self.on[:10], None), None
             return None, None
+        if mention.pronoun:
+            near = sentence - max(self.last_sentence, self.noun_sentence) <= 2
+            return (self.last_id if near else None), None
         if mention.linked:
             return mention.linked, mention.text
         parties = list(dict.fromkeys(mention.parties))
@@ -149,6 +153,12 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         return _speaker(part) or group
     if group.kind == "pronoun":
         earlier = [g for g in part.groups if g.end <= group.start and g.kind == "actors" and g.states]
+        if not group.plural and ctx.view.pack.tells_they:
+            single = [g for g in earlier if len(g.states) == 1 and g.role in ("", "subject")]
+            if single and any(len(g.states) > 1 for g in earlier):
+                return single[-1]
+            if not earlier and ctx.last_subject and len(ctx.last_subject.states) > 1:
+                return group  # "he": none of the several
         return (
             next((g for g in earlier if g.role in ("", "subject")), None)
             or (earlier[0] if earlier else ctx.last_subject)
@@ -161,6 +171,20 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         return _with_states(group, states, group.organ)
     if group.kind == "actors" and not group.states:
         near = part.sentence.index - ctx.subject_sentence <= 2
+        here = [
+            g
+            for g in part.groups
+            if g.end <= group.start
+            and g.kind == "actors"
+            and g.states
+            and not g.city
+            and g.role in ("", "subject")
+        ]
+        if group.owned and here:
+            return _with_states(group, here[-1].states, group.organ)
+        if here and len({s for g in here for s in g.states}) == 1:
+            # "Armenia has proposed …, the foreign minister told lawmakers"
+            return _with_states(group, here[0].states, group.organ)
         if group.owned and ctx.last_subject and near:
             return _with_states(group, ctx.last_subject.states, group.organ)
         if len(ctx.offices.get(group.organ or "", ())) == 1:

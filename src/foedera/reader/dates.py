@@ -273,8 +273,13 @@ def _bare_year(view: View, sentence: Sentence, start: int, end: int) -> bool:
     return before[0] not in ("von", "vom", "aus") and (not after.strip() or after.strip()[0].islower())
 
 
-def resolve(found: Found, anchor: Anchor, ahead: bool = False) -> str | None:
-    """EDTF of a found date, or None where nothing definite can be said. ``ahead``: it lies in the future."""
+def resolve(found: Found, anchor: Anchor, ahead: bool = False, same: str | None = None) -> str | None:
+    """EDTF of a found date, or None where nothing definite can be said. ``ahead``: it lies in the future.
+
+    ``same``: the date told before, for "the same day".
+    """
+    if found.shift and found.shift[0] == "same":
+        return same
     try:
         value = _resolve(found, anchor, ahead)
         if value:

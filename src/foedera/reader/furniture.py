@@ -64,6 +64,8 @@ def mark_furniture(view: View) -> list[Credit]:
                 credits.append(Credit(role="photo", name=name))
             break
     credits += _dateline(view)
+    for sentence in view.sentences[:3]:
+        _cut_dateline(view, sentence)
     for index in caption_lines:
         _caption(view, index)
     return credits
@@ -78,6 +80,40 @@ def _dateline(view: View) -> list[Credit]:
                 if around in ("()", "（）", "[]", "【】"):
                     return [Credit(role="agency", name=mark.data[0].ref)]
     return []
+
+
+_LINES = (
+    re.compile(r"[^.!?:]{2,70}? -{1,2} "),
+    re.compile(r"[^()!?:]{2,60}?\([^()]{2,30}\) ?[-:]{0,2} ?"),
+    re.compile(r"[\[(【][^()\[\]【】]{2,40}[\])】] ?[-:]{0,2} ?"),
+    re.compile(r"[^。,:!?]{2,30}?[电電](?: ?\([^()]{2,20}\))?[:, ]{1,2}"),
+    re.compile(r"[^.!?:,]{2,25}(?:, [^.!?:,]{2,20})?: "),
+)
+
+
+def _cut_dateline(view: View, sentence: Sentence) -> None:
+    """ "NAIROBI, March 5 -", "(서울=연합뉴스)", 新华社内罗毕11月12日电: where and when it was written, not what happened."""
+    for form in _LINES:
+        match = form.match(view.folded, sentence.start, sentence.end)
+        if not match:
+            continue
+        inside = [m for m in sentence.marks if m.end <= match.end() + 1 and m.start < match.end()]
+        if any(m.kind in ("act", "op", "report", "claim", "response", "treaty", "status") for m in inside):
+            continue
+        where = any(
+            m.kind == "month" or (m.kind == "name" and m.value in ("capital", "place", "agency"))
+            for m in inside
+        )
+        if (
+            form is _LINES[-1]
+            and not view.words(sentence.start, match.end()).isupper()
+            and view.pack.capitals
+        ):
+            continue
+        if where:
+            sentence.start = match.end()
+            sentence.marks = [m for m in sentence.marks if m.start >= match.end()]
+            return
 
 
 def _caption(view: View, index: int) -> None:

@@ -58,6 +58,7 @@ class Mention:
     distinctive: bool = False
     key: str = ""
     linked: str | None = None
+    pronoun: bool = False
 
 
 class Linker:

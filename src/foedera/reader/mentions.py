@@ -72,6 +72,9 @@ def find(view: View, sentence: Sentence, actors: list[Group]) -> list[Mention]:
         or (m.kind == "treaty" and m.value in ("nouns", "this", "names"))
         or (m.kind == "treaty" and m.value == "weak" and states)
     ]
+    pool += [
+        m for m in sentence.marks if m.kind == "treaty" and m.value == "it" and _object(view, sentence, m)
+    ]
     order = {"alias": 0, "treaty": 1}
     for mark in sorted(pool, key=lambda m: (order[m.kind], -(m.end - m.start))):
         if any(n.start <= mark.start and mark.end <= n.end for n in nots):
@@ -83,7 +86,28 @@ def find(view: View, sentence: Sentence, actors: list[Group]) -> list[Mention]:
     return [_mention(view, sentence, mark, actors) for mark in found]
 
 
+def _object(view: View, sentence: Sentence, mark: Mark) -> bool:
+    """Whether "it" is what is signed, ratified or approved: it stands at the verb."""
+    reach = 14 if view.pack.order == "sov" else 3
+    passive = [p for p in sentence.of("passive") if 0 <= p.start - mark.end <= 12]
+    if passive and any(
+        m.kind == "act" and m.form == "done" and passive[0].start <= m.end and m.start - passive[-1].end <= 12
+        for m in sentence.marks
+        if m.start >= mark.end
+    ):
+        return True  # "It had been signed in Muscat"
+    return any(
+        (m.kind == "act" or m.kind == "op")
+        and (
+            -1 <= mark.start - m.end <= 1 or 0 <= m.start - mark.end <= reach or m.start <= mark.start < m.end
+        )
+        for m in sentence.marks
+    )
+
+
 def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) -> Mention:
+    if mark.value == "it":
+        return Mention(mark.start, mark.end, "", back=True, pronoun=True)
     start, end = _extend(view, sentence, mark)
     words = view.words(start, end)
     back = mark.kind == "treaty" and mark.value == "this"

@@ -41,6 +41,7 @@ class Pack:
     function_words: frozenset[str] = frozenset()
     link_words: frozenset[str] = frozenset()
     decimal_comma: bool = False
+    tells_they: bool = False  # "they" is listed apart from the singular pronouns
     multipliers: dict[str, float] = field(default_factory=dict)
     bounds_after: tuple[tuple[str, str], ...] = ()
     cues: list[Cue] = field(default_factory=list)
@@ -111,6 +112,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
         function_words=_folded(plain, "function_words"),
         link_words=_folded(plain, "link_words"),
         decimal_comma=bool((plain.get("numbers") or {}).get("decimal_comma", False)),
+        tells_they=bool((plain.get("actors") or {}).get("they")),
         multipliers={
             fold(str(k)).strip(): float(v)
             for k, v in ((plain.get("numbers") or {}).get("multipliers") or {}).items()

@@ -163,6 +163,11 @@ def _statements(ctx: Context) -> list[Draft]:
     for mark in view.marks:
         if mark.kind == "name" and mark.value != "agency":
             ctx.seen.add(actors.resolve(mark, ctx.on).ref)
+    outsiders = any(m.value in ("nonstate", "not") and m.kind in ("actor", "treaty") for m in view.marks)
+    # No state, no treaty by its name, but a union, a club, a company: their agreement.
+    private = (
+        outsiders and not ctx.seen and not any(m.kind == "alias" or m.value == "names" for m in view.marks)
+    )
     for sentence in view.sentences:
         if sentence.skip or not sentence.marks:
             continue
@@ -175,17 +180,20 @@ def _statements(ctx: Context) -> list[Draft]:
         _hide_names(view, sentence)
         groups = actors.groups(view, sentence, ctx.on)
         part = Part(sentence, groups, find_mentions(view, sentence, groups), [])
-        part.acts = act_cues.clean(part)
+        part.acts = act_cues.clean(part, view.folded)
         part.dates = datefinder.find(view, sentence)
+        same = ctx.last_date
         speech = attribution.speeches(ctx, part)
         found = clauses.read(ctx, part)
         spans = list(found)
-        for draft in acts.read(ctx, part):
+        for draft in acts.read(ctx, part) if not private else ():
             if not _inside_clause(draft, spans):
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, draft.subject)
                 found.append(draft)
         for draft in claims.read(ctx, part, speech):
-            if not any(s.core[0] <= draft.core[0] < s.core[1] for s in spans):
+            if not any(s.core[0] <= draft.core[0] < s.core[1] for s in spans) and not (
+                spans and draft.fields["topic"] in ("armed_attack", "combat")
+            ):
                 found.append(draft)
         ctx.drafts += found
         found += (answers := responses.read(ctx, part, speech))
@@ -206,6 +214,8 @@ def _statements(ctx: Context) -> list[Draft]:
                 draft.said_by = attribution.said_by(ctx, part, own, draft.core, None)
             elif draft.said_by is None:
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, None)
+        told = [v for f in part.dates if (v := datefinder.resolve(f, ctx.anchor, same=ctx.last_date))]
+        ctx.last_date = told[-1] if told else same
         if part.mentions:
             ctx.noun_sentence = sentence.index
         _remember(ctx, groups, sentence.index)
@@ -253,6 +263,8 @@ def _month_or_word(view: View, sentence: Sentence) -> None:
 
 def _hide_names(view: View, sentence: Any) -> None:
     """Names inside a treaty's title (Rome Statute, North Atlantic Treaty) are not actors."""
+    if view.pack.capitals:
+        _hide_given_names(view, sentence)
     titles = [
         m for m in sentence.marks if m.kind == "alias" or (m.kind == "treaty" and m.value in ("names", "not"))
     ]
@@ -268,6 +280,21 @@ def _hide_names(view: View, sentence: Any) -> None:
             and view.pack.capitals
             and any(0 <= n.start - mark.end <= 2 for n in nouns)
         ):
+            mark.used = True
+
+
+def _hide_given_names(view: View, sentence: Sentence) -> None:
+    """ "Trade Minister German Umana": between an office and a further capitalised word stands a person's name."""
+    offices = {
+        m.end for m in sentence.of("actor") if m.value not in ("both", "pronoun", "they", "we", "troops")
+    }
+    marked = {m.start for m in sentence.marks if m.kind in ("name", "actor", "treaty")}
+    for mark in sentence.of("name"):
+        if mark.value not in ("demonym", "name", "short", "capital") or mark.start - 1 not in offices:
+            continue
+        place = view.offsets[mark.end] if view.offsets else mark.end
+        following = view.text[place : place + 2].lstrip()
+        if following[:1].isupper() and mark.end + 1 not in marked:
             mark.used = True
 
 

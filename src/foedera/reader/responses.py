@@ -42,6 +42,8 @@ def _negated(part: Part, mark: Mark) -> bool:
 
 def _response(ctx: Context, part: Part, mark: Mark, value: str, speech: list[Speech]) -> Draft | None:
     groups = _who(ctx, part, mark)
+    if not groups:
+        groups = [g for g in part.groups if g.city and "in" in g.roles and g.end <= mark.start][:1]
     if not groups and speech:
         # "A spokesman for X said the accusation was untrue".
         groups = [speech[0].group]
