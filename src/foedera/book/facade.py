@@ -83,15 +83,21 @@ class Book:
         pair = tuple(states.resolve(name, day) for name in between) if between else None
         if pair is not None and (len(pair) != 2 or pair[0] == pair[1]):
             raise FoederaError("--between", "two different states are needed", "name both")
-        return status_in_worlds(
-            record,
-            world.events(record.id),
-            world,
-            on=day,
-            known=_day(known, "--known").isoformat() if known is not None else None,
-            party=states.resolve(party, day) if party else None,
-            between=(pair[0], pair[1]) if pair else None,
-            projected=horizon is not None and day > _day(horizon, "now"),
+        subject = states.resolve(party, day) if party else None
+        projected = horizon is not None and day > _day(horizon, "now")
+        return world.answers.get(
+            (record.id, day, subject, pair, projected),
+            lambda: status_in_worlds(
+                record,
+                world.events(record.id),
+                world,
+                worlds=world.worlds(record.id),
+                on=day,
+                known=_day(known, "--known").isoformat() if known is not None else None,
+                party=subject,
+                between=(pair[0], pair[1]) if pair else None,
+                projected=projected,
+            ),
         )
 
     def timeline(self, treaty: str, *, known: When | None = None) -> tuple[Spell, ...]:

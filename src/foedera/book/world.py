@@ -6,12 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from foedera.law import Derivation, StatesContext, derive
-from foedera.model import AnyStatement, Event, Source, Statement, Treaty
+from foedera.law.worlds import Worlds, worlds_of
+from foedera.model import AnyStatement, Event, Source, Statement, Status, Treaty
 from foedera.trust import Policy, select
+
+from .kept import Kept
 
 if TYPE_CHECKING:
     from foedera.ledger import Ledger
     from foedera.register import Register
+
+ANSWERS = 1024
+"""Answers kept: a page about one state asks for the same hundred again and again."""
 
 
 class World(StatesContext):
@@ -25,6 +31,8 @@ class World(StatesContext):
         super().__init__()
         self.register, self.ledger, self.policy, self.known = register, ledger, policy, known
         self._derivations: dict[str, Derivation] = {}
+        self._worlds: dict[str, Worlds] = {}
+        self.answers: Kept[Status] = Kept(ANSWERS)
         self._under_way: set[str] = set()
         self._events: dict[str, tuple[Event, ...]] = {}
         self._sources: dict[str, Source] = {}
@@ -72,6 +80,18 @@ class World(StatesContext):
             finally:
                 self._under_way.discard(treaty_id)
         return self._derivations[treaty_id]
+
+    def worlds(self, treaty_id: str) -> Worlds:
+        """The derivation believed and those of the other accounts, kept for every date asked about."""
+        if treaty_id not in self._worlds:
+            # Kept only where no circle was being followed: inside one the others are cut short.
+            found = worlds_of(
+                self.record(treaty_id), self.events(treaty_id), self, base=self.derivation(treaty_id)
+            )
+            if self._under_way:
+                return found
+            self._worlds[treaty_id] = found
+        return self._worlds[treaty_id]
 
     def events(self, treaty_id: str) -> tuple[Event, ...]:
         """The acts believed, chosen among the register's and the ledger's statements."""

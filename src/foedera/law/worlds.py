@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,7 @@ from foedera.model import Contested, Event, PairState, Status, Treaty, Version
 from .answers import status
 from .claims import CLAIMS, answered, unsettled, upheld
 from .context import Context
+from .derivation import Derivation
 from .engine import derive
 
 LIMIT = 24
@@ -51,11 +52,43 @@ def alternatives(
             yield f"{name} date", event.versions, equal, [*others, other]
 
 
+class Other(NamedTuple):
+    """One disagreement followed. ``equal``: neither account is to be preferred."""
+
+    name: str
+    versions: tuple[Version, ...]
+    equal: bool
+    derivation: Derivation
+
+
+class Worlds(NamedTuple):
+    """The world believed and the others: the same for every date, so that a caller may keep them."""
+
+    base: Derivation
+    others: tuple[Other, ...]
+
+
+def worlds_of(
+    treaty: Treaty, events: Sequence[Event], context: Context, base: Derivation | None = None
+) -> Worlds:
+    """Every world of the treaty, derived. ``base``: the derivation of these very events, where there is one."""
+    events = answered(treaty, events)
+    followed = sorted(alternatives(treaty, events), key=lambda a: (not a[2], a[0]))
+    return Worlds(
+        base if base is not None else derive(treaty, events, context),
+        tuple(
+            Other(name, versions, equal, derive(treaty, other, context))
+            for name, versions, equal, other in followed[:LIMIT]
+        ),
+    )
+
+
 def status_in_worlds(
     treaty: Treaty,
     events: Sequence[Event],
     context: Context,
     *,
+    worlds: Worlds | None = None,
     on: date,
     known: str | None = None,
     party: str | None = None,
@@ -68,14 +101,12 @@ def status_in_worlds(
     source's account stands, and a worse one is listed beside it.
     """
     options: dict[str, Any] = {"known": known, "party": party, "between": between, "projected": projected}
-    events = answered(treaty, events)
-    derivation = derive(treaty, events, context)
-    base = status(derivation, on, **options)
+    worlds = worlds if worlds is not None else worlds_of(treaty, events, context)
+    base = status(worlds.base, on, **options)
     contested: dict[str, Contested] = {}
     result = base
-    followed = sorted(alternatives(treaty, events), key=lambda a: (not a[2], a[0]))
-    for name, versions, equal, other in followed[:LIMIT]:
-        world = status(derive(treaty, other, context), on, **options)
+    for name, versions, equal, derivation in worlds.others:
+        world = status(derivation, on, **options)
         differs = _answers(world, party) != _answers(base, party)
         entry = Contested(field=name, versions=versions, matters=differs)
         if name not in contested or differs:
