@@ -126,5 +126,13 @@ def test_a_report_that_cannot_be_read_is_refused(client: Client, change: dict[st
 
 def test_the_document_declares_every_error(client: Client) -> None:
     paths = client.get("/api/schema/openapi.json").json()["paths"]
-    assert set(paths["/api/statements"]["post"]["responses"]) == {"201", "400", "401", "403", "413", "429"}
+    assert set(paths["/api/statements"]["post"]["responses"]) == {
+        "201",
+        "400",
+        "401",
+        "403",
+        "408",
+        "413",
+        "429",
+    }
     assert set(paths["/api/treaties/{treaty}/status"]["get"]["responses"]) == {"200", "400", "404"}

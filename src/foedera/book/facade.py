@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from foedera.reader import Reading
 
     from .audit import Audit
+    from .preview import Effect
 
 When = str | date
 
@@ -269,6 +270,35 @@ class Book:
         from .keeping import import_files
 
         return import_files(self, form, paths, at, by, options)
+
+    def effects(
+        self,
+        sources: Sequence[Source],
+        statements: Sequence[AnyStatement],
+        *,
+        on: When,
+        known: When | None = None,
+    ) -> list[Effect]:
+        """What recording the statements would change in the answers for the day; nothing is recorded."""
+        from .preview import effects
+
+        return effects(self, sources, statements, _day(on, "--on"), known)
+
+    def try_clause(
+        self,
+        rule: dict[str, Any],
+        *,
+        on: When,
+        acts: Sequence[dict[str, str]] = (),
+        treaty: str | None = None,
+        known: When | None = None,
+    ) -> tuple[Status, str | None]:
+        """What a rule as ``foedera clause`` prints it gives for some acts, or for those of a treaty: the
+        status on the day, and the date of entry into force (None where it is not reached)."""
+        from .draft import try_clause
+
+        day = _day(known, "--known") if known is not None else None
+        return try_clause(self, rule, on=_day(on, "--on"), acts=acts, treaty=treaty, known=day)
 
     def audit(self, treaty: str | None = None, *, known: When | None = None) -> Audit:
         """What registers state beside what the rules give, of one treaty or of all."""

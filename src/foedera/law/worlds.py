@@ -71,7 +71,7 @@ class Worlds(NamedTuple):
 def worlds_of(
     treaty: Treaty, events: Sequence[Event], context: Context, base: Derivation | None = None
 ) -> Worlds:
-    """Every world of the treaty, derived. ``base``: the derivation of these very events, where there is one."""
+    """Every world of the treaty, derived. ``base``: the derivation of these very events, if any."""
     events = answered(treaty, events)
     followed = sorted(alternatives(treaty, events), key=lambda a: (not a[2], a[0]))
     return Worlds(

@@ -55,7 +55,8 @@ class Address(NamedTuple):
 
 
 class Database:
-    """One connection. Every fault of the database becomes a ``FoederaError`` that names the ledger."""
+    """One connection, for one thread at a time. Every fault of the database becomes a ``FoederaError``
+    that names the ledger."""
 
     def __init__(self, address: Address, create: bool) -> None:
         self.address = address
@@ -79,7 +80,7 @@ class Database:
                     )
                 self._make_folder(path)
         try:
-            connection = sqlite3.connect(place, timeout=10, isolation_level=None)
+            connection = sqlite3.connect(place, timeout=10, isolation_level=None, check_same_thread=False)
             try:
                 tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             except sqlite3.OperationalError:
@@ -87,7 +88,9 @@ class Database:
                     raise
                 # In a folder that cannot be written, a journal at rest can still be read.
                 unwritable = f"{Path(place).absolute().as_uri()}?mode=ro&immutable=1"
-                connection = sqlite3.connect(unwritable, uri=True, isolation_level=None)
+                connection = sqlite3.connect(
+                    unwritable, uri=True, isolation_level=None, check_same_thread=False
+                )
                 tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             if tables and ("entries",) not in tables:
                 raise FoederaError(

@@ -4,7 +4,7 @@ Facts stand in ``data/*.yml``; ``build`` compiles them and the CLDR names. See d
 """
 
 from .find import exact, find, info
-from .names import display_name, lexicon
+from .names import display_name, display_names, lexicon
 from .normal import bare, fold, fold_map
 from .records import CodeSpell, Interval, LexEntry, Link, Match, State, SystemSpell
 from .resolve import near, resolve
@@ -46,6 +46,7 @@ __all__ = [
     "continuing",
     "cow_code",
     "display_name",
+    "display_names",
     "exact",
     "exists",
     "find",

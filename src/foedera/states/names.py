@@ -95,14 +95,44 @@ def display_name(id: str, lang: str = "en") -> str | None:
         return state.label if state else None
     for wanted in dict.fromkeys((lang.replace("_", "-"), lang.split("-")[0].split("_")[0])):
         mine = [match for match in names_of(id) if wanted in match.languages]
-        if cldr := next((match.matched for match in mine if match.kind == "name"), None):
-            return cldr
         if mine:
-            # What CLDR does not know: a pack gives the usual name first; an acronym is no name for display.
-            written = {match.matched for match in mine if match.kind != "former"}
-            ordered = [e.text for e in lexicon(wanted) if e.ref == id and e.text in written and e.text != id]
-            return ordered[0] if ordered else None
+            return _usual(id, mine, wanted)
     return None
+
+
+def _usual(id: str, mine: list[Match], lang: str) -> str | None:
+    if cldr := next((match.matched for match in mine if match.kind == "name"), None):
+        return cldr
+    # What CLDR does not know: a pack gives the usual name first; an acronym is no name for display.
+    written = {match.matched for match in mine if match.kind != "former"}
+    ordered = [e.text for e in _pack(lang).get(id, ()) if e.text in written and e.text != id]
+    return ordered[0] if ordered else None
+
+
+@cache
+def _pack(lang: str) -> dict[str, tuple[LexEntry, ...]]:
+    found: dict[str, list[LexEntry]] = {}
+    for entry in lexicon(lang):
+        found.setdefault(entry.ref, []).append(entry)
+    return {ref: tuple(entries) for ref, entries in found.items()}
+
+
+@cache
+def display_names(lang: str) -> dict[str, str]:
+    """The usual name of every State and organization that has one in the language: one pass for a page
+    that names two hundred."""
+    if lang == "en":
+        return {id: state.label for id, state in by_id().items()}
+    mine: dict[str, list[Match]] = {}
+    tag = lang.encode()
+    for line in _index().splitlines():
+        cells = line.split(b"\t")
+        if len(cells) == 8 and tag in cells[6].split() and cells[2].decode() in NAMING:
+            match = parse_line(line)
+            mine.setdefault(match.id, []).append(match)
+    order = {kind: n for n, kind in enumerate(sorted(NAMING))}  # as ``names_of`` gives them
+    names = {id: _usual(id, sorted(found, key=lambda m: order[m.kind]), lang) for id, found in mine.items()}
+    return {id: name for id, name in names.items() if name}
 
 
 @cache

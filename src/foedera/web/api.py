@@ -5,27 +5,42 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from litestar import MediaType, Response, get, post
-from litestar.params import Body, Parameter
+from litestar import MediaType, Request, Response, get, post
+from litestar.params import Body, FromQuery, PathParameter, QueryParameter
 
 from foedera.errors import FoederaError
+from foedera.ledger import Verification
+from foedera.model import Status
 
-from .ask import ask, record, two
-from .given import ShelfIn
-from .problem import spec
+from .answers import (
+    AuditFound,
+    ClauseRead,
+    Conflicts,
+    Duties,
+    Log,
+    ReportRead,
+    ReportsRead,
+    StatesFound,
+    Timeline,
+    Treaties,
+)
+from .ask import Ask, ask, record, two
+from .given import ShelfIn, at_desk, in_thread
+from .guard import UPLOAD_LIMIT
+from .problem import NotFound, spec
 from .shelf import Shelf
 
-Json = dict[str, Any]
-Text = Annotated[str | None, Parameter(max_length=200)]
-StateName = Annotated[str | None, Parameter(query="state", max_length=200)]
-TreatyId = Annotated[str, Parameter(max_length=200, description="An id, a title or an alias.")]
+Text = Annotated[str | None, QueryParameter(max_length=200)]
+StateName = Annotated[str | None, QueryParameter(name="state", max_length=200)]
+TreatyId = Annotated[str, PathParameter(max_length=200, description="An id, a title or an alias.")]
 
 ASKED = {400: spec("A date, state or word that cannot be understood")}
 NAMED = {**ASKED, 404: spec("No such treaty")}
 POSTED = {
     400: spec("Text that cannot be read"),
     403: spec("Sent from another site"),
-    413: spec("More than 2 MB"),
+    408: spec("The request did not arrive in time"),
+    413: spec("Too large"),
 }
 
 
@@ -45,13 +60,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     format: str = "auto"
 
 
-def as_answer(value: object) -> Response[Json]:
-    """Any record as a JSON answer."""
-    plain: Json = msgspec.json.decode(msgspec.json.encode(value))
-    return Response(plain, media_type=MediaType.JSON)
+def as_answer(value: object, status_code: int = 200) -> Response[Any]:
+    """Any record as a JSON answer; the declared type of the handler says which."""
+    return as_json(msgspec.json.encode(value), status_code)
 
 
-@get("/treaties", responses=ASKED, sync_to_thread=False)
+def as_json(content: bytes, status_code: int = 200) -> Response[Any]:
+    """JSON that is encoded already."""
+    return Response(content, media_type=MediaType.JSON, status_code=status_code)
+
+
+@get("/treaties", responses=ASKED)
+@at_desk
 def treaties(
     shelf: ShelfIn,
     on: Text = None,
@@ -59,8 +79,8 @@ def treaties(
     trust: Text = None,
     subject: StateName = None,
     between: Text = None,
-    in_force: bool = False,
-) -> Response[Json]:
+    in_force: FromQuery[bool] = False,
+) -> Response[Treaties]:
     """Which treaties: all, of a state, between two states, in force on the date."""
     asked = ask(shelf, on, known, trust)
     rows = shelf.book(asked.trust, asked.known).treaties(
@@ -69,7 +89,8 @@ def treaties(
     return as_answer({"on": asked.on, "known": asked.known, "treaties": rows})
 
 
-@get("/treaties/{treaty:str}/status", responses=NAMED, sync_to_thread=False)
+@get("/treaties/{treaty:str}/status", responses=NAMED)
+@at_desk
 def status(
     shelf: ShelfIn,
     treaty: TreatyId,
@@ -78,8 +99,9 @@ def status(
     trust: Text = None,
     party: Text = None,
     between: Text = None,
-) -> Response[Json]:
-    """The legal state of a treaty on a date, what is missing, and why."""
+) -> Response[Status]:
+    """The legal state of a treaty on a date, what is missing, and why. ``pair`` stands only in the answer
+    for two states."""
     asked = ask(shelf, on, known, trust)
     book = shelf.book(asked.trust, asked.known)
     found = book.status(
@@ -93,8 +115,9 @@ def status(
     return as_answer(found.to_dict())
 
 
-@get("/treaties/{treaty:str}/timeline", responses=NAMED, sync_to_thread=False)
-def timeline(shelf: ShelfIn, treaty: TreatyId, known: Text = None, trust: Text = None) -> Response[Json]:
+@get("/treaties/{treaty:str}/timeline", responses=NAMED)
+@at_desk
+def timeline(shelf: ShelfIn, treaty: TreatyId, known: Text = None, trust: Text = None) -> Response[Timeline]:
     """All spells of a treaty and its parties."""
     asked = ask(shelf, None, known, trust)
     book = shelf.book(asked.trust, asked.known)
@@ -103,22 +126,23 @@ def timeline(shelf: ShelfIn, treaty: TreatyId, known: Text = None, trust: Text =
     return as_answer({"treaty": found, "known": asked.known, "spells": spells})
 
 
-@get("/duties", responses=ASKED, sync_to_thread=False)
+@get("/duties", responses=ASKED)
+@at_desk
 def duties(
     shelf: ShelfIn,
     attacked: Text = None,
     by: Text = None,
-    event: str = "armed_attack",
+    event: FromQuery[str] = "armed_attack",
     place: Text = None,
-    requested: str = "unknown",
-    war: str = "unknown",
-    provoked: str = "unknown",
-    decision: str = "unknown",
+    requested: FromQuery[str] = "unknown",
+    war: FromQuery[str] = "unknown",
+    provoked: FromQuery[str] = "unknown",
+    decision: FromQuery[str] = "unknown",
     claim: Text = None,
     on: Text = None,
     known: Text = None,
     trust: Text = None,
-) -> Response[Json]:
+) -> Response[Duties]:
     """Who must do what if X is attacked by Y, how firmly, and what is unmet or unknown."""
     asked = ask(shelf, on, known, trust)
     book = shelf.book(asked.trust, asked.known)
@@ -145,7 +169,8 @@ def answers(**given: str) -> dict[str, str]:
     return {name: value or "unknown" for name, value in given.items()}
 
 
-@get("/conflicts", responses=NAMED, sync_to_thread=False)
+@get("/conflicts", responses=NAMED)
+@at_desk
 def conflicts(
     shelf: ShelfIn,
     subject: StateName = None,
@@ -153,24 +178,28 @@ def conflicts(
     on: Text = None,
     known: Text = None,
     trust: Text = None,
-) -> Response[Json]:
+) -> Response[Conflicts]:
     """Commitments that cannot all be kept, of a state or with a treaty; ``foedera conflicts`` gives all."""
-    if not (subject or treaty):
-        # All pairs of all parties of all treaties are hundreds of megabytes.
-        raise FoederaError("state", "neither a state nor a treaty is named", "name one of them")
     asked = ask(shelf, on, known, trust)
-    book = shelf.book(asked.trust, asked.known)
-    named = record(book, treaty).id if treaty else None
-    found = book.conflicts(on=asked.on, state=subject or None, treaty=named, known=asked.known)
+    found = conflicts_asked(shelf, asked, subject, treaty)
     return as_answer({"on": asked.on, "known": asked.known, "conflicts": [c.to_dict() for c in found]})
 
 
-@get("/states", responses={**ASKED, 404: spec("No such state")}, sync_to_thread=False)
-def states(name: Annotated[str, Parameter(min_length=1, max_length=200)]) -> Response[Json]:
+def conflicts_asked(shelf: Shelf, asked: Ask, subject: str | None, treaty: str | None) -> tuple[Any, ...]:
+    """The conflicts of a state, with a treaty, or both; raises ``FoederaError`` where neither is named."""
+    if not (subject or treaty):
+        # All pairs of all parties of all treaties are hundreds of megabytes.
+        raise FoederaError("state", "neither a state nor a treaty is named", "name one of them")
+    book = shelf.book(asked.trust, asked.known)
+    named = record(book, treaty).id if treaty else None
+    return book.conflicts(on=asked.on, state=subject or None, treaty=named, known=asked.known)
+
+
+@get("/states", responses={**ASKED, 404: spec("No such state")})
+@in_thread
+def states(name: Annotated[str, QueryParameter(min_length=1, max_length=200)]) -> Response[StatesFound]:
     """The states or organizations that a name or code means."""
     from foedera import states as known_states
-
-    from .problem import NotFound
 
     try:
         found = known_states.info(name)
@@ -181,8 +210,9 @@ def states(name: Annotated[str, Parameter(min_length=1, max_length=200)]) -> Res
     return as_answer({"query": name, "states": found})
 
 
-@post("/clause", status_code=200, responses=POSTED, sync_to_thread=False)
-def clause(data: Annotated[TextBody, Body()]) -> Response[Json]:
+@post("/clause", status_code=200, responses=POSTED)
+@in_thread
+def clause(data: Annotated[TextBody, Body()]) -> Response[ClauseRead]:
     """A final clause in words: the rule it states, and which words gave which part of it."""
     from foedera.clauses import read_clause
 
@@ -190,58 +220,113 @@ def clause(data: Annotated[TextBody, Body()]) -> Response[Json]:
     return as_answer({"rule": reading.rule, "parts": reading.parts})
 
 
-@post("/read", status_code=200, responses=POSTED, sync_to_thread=False)
-def read(shelf: ShelfIn, data: Annotated[Report, Body()]) -> Response[Json]:
+@post("/read", status_code=200, responses=POSTED)
+@at_desk
+def read(shelf: ShelfIn, data: Annotated[Report, Body()]) -> Response[ReportRead | ReportsRead]:
     """The statements a report makes; nothing is recorded."""
-    documents = [reading.to_dict() for reading in readings(shelf, data)]
-    return as_answer(documents[0] if len(documents) == 1 else {"documents": documents})
+    return as_json(read_answer(readings(shelf, data)))
 
 
-FORMATS = ("auto", "text", "html", "ninjs", "rss", "jsonl")
+@post(
+    "/upload",
+    status_code=200,
+    responses=POSTED,
+    request_max_body_size=UPLOAD_LIMIT,
+    description="The request's body is the file itself: a page, a feed, an archive (WARC), JSON Lines. "
+    "Nothing is recorded.",
+)
+async def upload(
+    request: Request[Any, Any, Any],
+    shelf: ShelfIn,
+    published: Text = None,
+    url: Annotated[str | None, QueryParameter(max_length=2000)] = None,
+    lang: Text = None,
+    format: Text = None,
+) -> Response[ReportRead | ReportsRead]:
+    """The statements of an uploaded file, which is the body of the request."""
+    content = await request.body()
+    report = Report(text="", published=published, url=url, lang=lang, format=format or "auto")
+
+    def work(*, shelf: Shelf) -> bytes:
+        if not content:
+            raise FoederaError("body", "the file is empty", "send its content as the request's body")
+        return read_answer(content_readings(shelf, content, report, "body"))
+
+    found = await at_desk(work)(shelf=shelf)
+    return as_json(found)
+
+
+def read_answer(found: list[Any]) -> bytes:
+    """What ``foedera read --json`` prints: one document, or all under ``documents``."""
+    documents = [reading.to_dict() for reading in found]
+    return msgspec.json.encode(documents[0] if len(documents) == 1 else {"documents": documents})
+
+
+TEXTS = ("auto", "text", "html", "ninjs", "rss", "jsonl")
+FILES = (*TEXTS, "warc")
 
 
 def readings(shelf: Shelf, report: Report) -> list[Any]:
     """Every report in the text; raises ``FoederaError`` for what cannot be read."""
-    if report.format not in FORMATS:
-        raise FoederaError("format", f"'{report.format}' is not a format", f"use {', '.join(FORMATS)}")
-    from foedera.reader import languages
-
-    if report.lang and report.lang not in languages():
-        raise FoederaError(
-            "lang", f"'{report.lang}' is no language it reads", f"use {', '.join(languages())}"
-        )
+    _check(report, TEXTS)
     try:
         content = report.text.encode()
     except UnicodeEncodeError:
         raise FoederaError("text", "this is not Unicode text", "send it as UTF-8") from None
+    return _read(shelf, content, report, "text")
+
+
+def content_readings(shelf: Shelf, content: bytes, report: Report, where: str) -> list[Any]:
+    """Every report in an uploaded file, archives too; raises ``FoederaError``."""
+    _check(report, FILES)
+    return _read(shelf, content, report, where)
+
+
+def _check(report: Report, formats: tuple[str, ...]) -> None:
+    from foedera.reader import languages
+
+    if report.format not in formats:
+        raise FoederaError("format", f"'{report.format}' is not a format", f"use {', '.join(formats)}")
+    if report.lang and report.lang not in languages():
+        raise FoederaError(
+            "lang", f"'{report.lang}' is no language it reads", f"use {', '.join(languages())}"
+        )
+
+
+def _read(shelf: Shelf, content: bytes, report: Report, where: str) -> list[Any]:
     return shelf.book().read_all(
         content,
         published=report.published or None,
         url=report.url or None,
         lang=report.lang or None,
         format=report.format,
-        where="text",
+        where=where,
     )
 
 
-@get("/log", responses=ASKED, sync_to_thread=False)
+@get("/log", responses=ASKED)
+@at_desk
 def log(
     shelf: ShelfIn,
     treaty: Text = None,
-    limit: Annotated[int, Parameter(ge=1, le=10_000)] = 1000,
-) -> Response[Json]:
+    limit: Annotated[int, QueryParameter(ge=1, le=10_000)] = 1000,
+) -> Response[Log]:
     """What was recorded, when and by whom: the latest entries, oldest first."""
     return as_answer({"entries": shelf.book().entries(treaty=treaty or None, limit=limit)})
 
 
-@get("/verify", sync_to_thread=False)
-def verify(shelf: ShelfIn) -> Response[Json]:
+@get("/verify")
+@at_desk
+def verify(shelf: ShelfIn) -> Response[Verification]:
     """Whether anything in the ledger was altered or lost."""
     return as_answer(shelf.book().verify())
 
 
-@get("/audit", responses=NAMED, sync_to_thread=False)
-def audit(shelf: ShelfIn, treaty: Text = None, known: Text = None, trust: Text = None) -> Response[Json]:
+@get("/audit", responses=NAMED)
+@at_desk
+def audit(
+    shelf: ShelfIn, treaty: Text = None, known: Text = None, trust: Text = None
+) -> Response[AuditFound]:
     """What registers state beside what the rules give."""
     asked = ask(shelf, None, known, trust)
     book = shelf.book(asked.trust, asked.known)
@@ -249,4 +334,4 @@ def audit(shelf: ShelfIn, treaty: Text = None, known: Text = None, trust: Text =
     return as_answer(found.to_dict())
 
 
-READING = [treaties, status, timeline, duties, conflicts, states, clause, read, log, verify, audit]
+READING = [treaties, status, timeline, duties, conflicts, states, clause, read, upload, log, verify, audit]

@@ -11,10 +11,11 @@ from litestar.params import Body
 from foedera import states
 from foedera.dates import parse
 from foedera.errors import FoederaError
+from foedera.ledger import AppendResult
 from foedera.model import AnyStatement, Source, seal, seal_source, statement_from_dict
 
-from .api import POSTED, Json, as_answer
-from .given import DoorIn, ShelfIn
+from .api import POSTED, as_answer
+from .given import DoorIn, ShelfIn, at_desk
 from .problem import spec
 
 WRITTEN = {**POSTED, 401: spec("No token"), 403: spec("A wrong token"), 429: spec("More than 60 a minute")}
@@ -27,18 +28,17 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     statements: list[dict[str, Any]]
 
 
-@post("/statements", status_code=201, responses=WRITTEN, security=[{"token": []}], sync_to_thread=False)
+@post("/statements", status_code=201, responses=WRITTEN, security=[{"token": []}])
+@at_desk
 def statements(
     request: Request[Any, Any, Any], shelf: ShelfIn, door: DoorIn, data: Annotated[Accepted, Body()]
-) -> Response[Json]:
+) -> Response[AppendResult]:
     """Append statements to the ledger; those already there are skipped."""
     door.bearer(request.headers.get("authorization"))
     source, found = checked(data)
     result = shelf.book().accept(source, found, at=shelf.now(), by="api")
     shelf.forget()
-    answer = as_answer(result)
-    answer.status_code = 201
-    return answer
+    return as_answer(result, 201)
 
 
 def checked(data: Accepted) -> tuple[Source, list[AnyStatement]]:

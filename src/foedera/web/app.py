@@ -14,10 +14,24 @@ from litestar.openapi.spec import Components, SecurityScheme
 
 from foedera.errors import FoederaError
 
-from . import api, api_write, pages, pages_book, pages_read, pages_session, problem
+from . import (
+    api,
+    api_write,
+    files,
+    nav,
+    pages,
+    pages_book,
+    pages_clause,
+    pages_read,
+    pages_session,
+    problem,
+    static,
+)
 from .auth import Door
-from .guard import BODY_LIMIT, LOOPBACK, WRITES, Guard
-from .shelf import BookOptions, Shelf
+from .guard import BODY_LIMIT, LOOPBACK, PATIENCE, WRITES, Guard
+from .render import environment
+from .shelf import BookOptions, Shelves
+from .uploads import Uploads
 
 
 def create_app(
@@ -28,23 +42,27 @@ def create_app(
     now: Callable[[], str],
     hosts: frozenset[str] = LOOPBACK,
     writes: int = WRITES,
+    patience: float = PATIENCE,
 ) -> Litestar:
     """The web application.
 
     ``token_hash``: SHA-256 of the token that writing needs, in hexadecimal. ``today``: the legal date
     where an address gives none; ``now``: the moment of recording, ISO, UTC. ``hosts``: names it may be
-    addressed by. ``writes``: requests that write, per minute.
+    addressed by. ``writes``: requests that write, per minute. ``patience``: seconds a slow client has.
     """
-    shelf, door = Shelf(book_options, today, now), Door(token_hash)
+    shelves, door, uploads = Shelves(book_options, today, now), Door(token_hash), Uploads()
     app = Litestar(
         route_handlers=[
             Router("/api", route_handlers=[*api.READING, api_write.statements]),
             *pages.PAGES,
             *pages_book.PAGES,
             *pages_read.PAGES,
+            *pages_clause.PAGES,
             *pages_session.PAGES,
+            *files.FILES,
+            *static.PAGES,
         ],
-        dependencies={"shelf": _given(shelf), "door": _given(door)},
+        dependencies={"shelf": _given(shelves), "door": _given(door), "uploads": _given(uploads)},
         exception_handlers={FoederaError: problem.answer, Exception: problem.answer},
         request_max_body_size=BODY_LIMIT,
         openapi_config=OpenAPIConfig(
@@ -60,7 +78,9 @@ def create_app(
         debug=False,
     )
     # Around the router too: an address that leads nowhere gets the same headers as the rest.
-    app.asgi_handler = Guard(app.asgi_handler, hosts=hosts, writes=writes)
+    app.asgi_handler = Guard(app.asgi_handler, hosts=hosts, writes=writes, patience=patience)
+    environment().globals["items"] = nav.present(route.path for route in app.routes)
+    app.state.shelves = shelves
     return app
 
 

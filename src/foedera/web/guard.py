@@ -1,4 +1,4 @@
-"""What stands before every handler: hosts, sizes, rates, and the headers of every answer."""
+"""What stands before every handler: hosts, sizes, rates, patience, language, headers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+import anyio
 import msgspec
+from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from .tongue import choose, use
 
 BODY_LIMIT = 2 * 1024 * 1024
 """Bytes of one request: a report is a few thousand."""
+
+UPLOAD_LIMIT = 16 * 1024 * 1024
+"""Bytes of an uploaded file: a page saved whole, an archive of a few hundred."""
+
+UPLOADS = ("/read/file", "/api/upload")
+
+PATIENCE = 30.0
+"""Seconds in which a request's body must arrive, and in which each part of an answer must be taken."""
 
 WRITES = 60
 """Requests that write (or try a token), per minute, from all clients together."""
@@ -19,9 +31,9 @@ WRITES = 60
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 HEADERS = {
-    # No script at all: the pages have none. Styles come from the server's own file only.
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    # Scripts and styles from the server's own files only; none inline, none evaluated.
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
@@ -29,6 +41,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cache-control": "no-store",
+    "vary": "Accept-Language",
 }
 
 WRITING = ("/api/statements", "/session", "/accept")
@@ -46,9 +59,10 @@ class Guard:
         app: ASGIApp,
         hosts: frozenset[str] = LOOPBACK,
         writes: int = WRITES,
+        patience: float = PATIENCE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.app, self.hosts, self.writes, self.clock = app, hosts, writes, clock
+        self.app, self.hosts, self.writes, self.patience, self.clock = app, hosts, writes, patience, clock
         self._recent: deque[float] = deque()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,22 +73,26 @@ class Guard:
         async def safe_send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = _with_headers(list(message["headers"]))
-            await send(message)
+            with anyio.fail_after(self.patience):
+                await send(message)
 
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        query = bytes(scope.get("query_string", b"")).decode("latin-1")
+        use(choose(query, headers.get("accept-language", "")), scope["path"], query)
         fault = self._fault(scope, headers)
         if fault:
             await _refuse(scope, safe_send, *fault)
         else:
-            await self.app(scope, receive, safe_send)
+            await self.app(scope, _patient(receive, self.clock, self.patience), safe_send)
 
     def _fault(self, scope: Any, headers: dict[str, str]) -> tuple[int, str, str] | None:
         host = headers.get("host", "")
         if _name(host) not in self.hosts:
             return 400, "this server answers on loopback only", "open it as http://127.0.0.1 or localhost"
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > BODY_LIMIT:
-            return 413, "a request may hold 2 MB", "send one report at a time"
+        limit = UPLOAD_LIMIT if scope["path"] in UPLOADS else BODY_LIMIT
+        if not length.isdecimal() or int(length) > limit:
+            return 413, f"a request may hold {limit // 1024 // 1024} MB", "send one report at a time"
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
             origin = headers.get("origin")
             if origin is not None and origin != f"{scope['scheme']}://{host}":
@@ -91,6 +109,25 @@ class Guard:
             return True
         self._recent.append(moment)
         return False
+
+
+def _patient(receive: Receive, clock: Callable[[], float], patience: float) -> Receive:
+    """The request's body, refused with 408 where it does not arrive in time."""
+    end, whole = clock() + patience, False
+
+    async def timely() -> Any:
+        nonlocal whole
+        if whole:  # what follows the body is the client going away: that may take for ever
+            return await receive()
+        with anyio.move_on_after(max(end - clock(), 0.01)) as limit:
+            message = await receive()
+            whole = message["type"] != "http.request" or not message.get("more_body", False)
+            return message
+        if limit.cancelled_caught:
+            raise HTTPException("the request did not arrive in time", status_code=408)
+        return None
+
+    return timely
 
 
 def _name(host: str) -> str:
@@ -113,7 +150,7 @@ async def _refuse(scope: Any, send: Send, status: int, what: str, hint: str) -> 
         body, kind = msgspec.json.encode(problem), b"application/problem+json"
     else:
         body, kind = (
-            page("problem.html", title=problem.title, problem=problem).encode(),
+            page("problem.html", title=problem.title, problem=problem, known=TITLES).encode(),
             b"text/html; charset=utf-8",
         )
     start: Any = {

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from litestar import MediaType, Response
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 
 from .ask import Ask
 from .render import page
 
-Field = Annotated[str | None, Parameter(max_length=400)]
-StateField = Annotated[str | None, Parameter(query="state", max_length=400)]
+Field = Annotated[str | None, QueryParameter(max_length=400)]
+Named = Annotated[str, PathParameter(max_length=400)]
+StateField = Annotated[str | None, QueryParameter(name="state", max_length=400)]
 # Litestar keeps the name "state" for its own.
 
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import FromQuery, QueryParameter
 
 from .api import answers
 from .ask import ask, record
-from .given import ShelfIn
+from .given import ShelfIn, at_desk
 from .page import Field, StateField, html
-from .render import state_name, words
+from .render import own, say, state_name, term
 
 SHOWN = 100
 """Conflicts on one page; the JSON holds all."""
 
+VERIFIED = 20_000
+"""Entries up to which the page verifies the whole journal by itself."""
+
 KINDS = ("armed_attack", "threat", "internal", "mobilization")
 
 
-@get("/duties", sync_to_thread=False)
+@get("/duties")
+@at_desk
 def duties(
     shelf: ShelfIn,
     attacked: Field = None,
@@ -42,7 +46,7 @@ def duties(
         "requested": requested or "unknown",
         "war": war or "unknown",
     }
-    found, happening, title = None, None, "If X attacks Y"
+    found, happening, title = None, None, say("duties.title")
     book = shelf.book(asked.trust, asked.known)
     if attacked:
         happening = book.event(
@@ -54,22 +58,29 @@ def duties(
             **answers(requested=given["requested"], state_of_war=given["war"]),
         )
         found = book.duties(happening, known=asked.known)
-        attacker = f" by {state_name(happening.by)}" if happening.by else ""
-        title = f"{words(happening.kind).capitalize()} on {state_name(happening.attacked)}{attacker}"
+        kind, victim = term(happening.kind), state_name(happening.attacked)
+        title = (
+            say("duties.on_by", kind=kind, victim=victim, attacker=state_name(happening.by))
+            if happening.by
+            else say("duties.on", kind=kind, victim=victim)
+        )
+        title = title[:1].upper() + title[1:]
     return html(
         "duties.html",
         title=title,
+        here="/duties",
         ask=asked,
         given=given,
         event=happening,
         duties=found,
         kinds=KINDS,
-        names=lambda treaty: book.record(treaty).name(),
+        names=lambda treaty: own(book.record(treaty)),
         words=book.world(asked.known).statement,
     )
 
 
-@get("/conflicts", sync_to_thread=False)
+@get("/conflicts")
+@at_desk
 def conflicts(
     shelf: ShelfIn,
     subject: StateField = None,
@@ -89,7 +100,9 @@ def conflicts(
     )
     return html(
         "conflicts.html",
-        title="Commitments that cannot all be kept",
+        title=say("conflicts.title"),
+        here="/conflicts",
+        names=lambda treaty: own(book.record(treaty)),
         ask=asked,
         conflicts=found[:SHOWN],
         total=len(found),
@@ -99,30 +112,45 @@ def conflicts(
     )
 
 
-@get("/ledger", sync_to_thread=False)
+@get("/ledger")
+@at_desk
 def ledger(
     shelf: ShelfIn,
     treaty: Field = None,
-    limit: Annotated[int, Parameter(ge=1, le=2000)] = 200,
+    limit: Annotated[int, QueryParameter(ge=1, le=2000)] = 200,
+    verify: FromQuery[bool] = False,
+    on: Field = None,
+    known: Field = None,
+    trust: Field = None,
 ) -> Response[str]:
-    """What was recorded, when and by whom; whether it is whole."""
+    """What was recorded, when and by whom; whether it is whole (where it is large, only when asked)."""
+    asked = ask(shelf, on, known, trust)
     book = shelf.book()
+    latest = book.entries(limit=1)
+    size = latest[0]["seq"] if latest else 0
     return html(
         "ledger.html",
-        title="The ledger",
+        title=say("ledger.title"),
+        here="/ledger",
+        ask=asked,
         entries=book.entries(treaty=treaty or None, limit=limit)[::-1],
-        verified=book.verify(),
+        verified=book.verify() if verify or size <= VERIFIED else None,
+        size=size,
         treaty=treaty or "",
         limit=limit,
     )
 
 
-@get("/audit", sync_to_thread=False)
-def audit(shelf: ShelfIn, known: Field = None, trust: Field = None) -> Response[str]:
+@get("/audit")
+@at_desk
+def audit(
+    shelf: ShelfIn, treaty: Field = None, on: Field = None, known: Field = None, trust: Field = None
+) -> Response[str]:
     """What registers state beside what the rules give."""
-    asked = ask(shelf, None, known, trust)
-    found = shelf.book(asked.trust, asked.known).audit(known=asked.known)
-    return html("audit.html", title="Audit", ask=asked, audit=found)
+    asked = ask(shelf, on, known, trust)
+    book = shelf.book(asked.trust, asked.known)
+    found = book.audit(record(book, treaty).id if treaty else None, known=asked.known)
+    return html("audit.html", title=say("audit.short"), here="/audit", ask=asked, audit=found)
 
 
 PAGES = [duties, conflicts, ledger, audit]

@@ -13,8 +13,10 @@ from litestar.response import Redirect
 from .auth import COOKIE
 from .given import DoorIn
 from .page import html
+from .render import link, say
 
 Form = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)]
+FileForm = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
 def field(data: dict[str, Any], name: str) -> str:
@@ -28,7 +30,9 @@ def field(data: dict[str, Any], name: str) -> str:
 def sign_in(request: Request[Any, Any, Any], door: DoorIn) -> Response[str]:
     """The form for the token."""
     session = request.cookies.get(COOKIE)
-    return html("session.html", title="Recording", open=door.is_open(session), csrf=door.field(session))
+    return html(
+        "session.html", title=say("session.title"), open=door.is_open(session), csrf=door.field(session)
+    )
 
 
 @post("/session", status_code=303, sync_to_thread=False)
@@ -38,10 +42,10 @@ def signed_in(request: Request[Any, Any, Any], door: DoorIn, data: Form) -> Resp
     if field(data, "leave"):
         door.form(present, field(data, "csrf"))
         door.close(present)
-        return Redirect("/session", status_code=303, cookies=[Cookie(key=COOKIE, value="", max_age=0)])
+        return Redirect(link("/session"), status_code=303, cookies=[Cookie(key=COOKIE, value="", max_age=0)])
     session = door.open(field(data, "token").strip())
     cookie = Cookie(key=COOKIE, value=session, httponly=True, samesite="strict")
-    return Redirect("/read", status_code=303, cookies=[cookie])
+    return Redirect(link("/read"), status_code=303, cookies=[cookie])
 
 
 PAGES = [sign_in, signed_in]

@@ -20,6 +20,7 @@ TITLES = {
     403: "Not allowed",
     404: "Not found",
     405: "Not done that way",
+    408: "Too slow",
     413: "Too large",
     429: "Too often",
 }
@@ -94,5 +95,5 @@ def answer(request: Request[Any, Any, Any], fault: Exception) -> Response[bytes]
         return Response(
             content, status_code=problem.status, media_type="application/problem+json", headers=headers
         )
-    content = page("problem.html", title=problem.title, problem=problem).encode()
+    content = page("problem.html", title=problem.title, problem=problem, known=TITLES).encode()
     return Response(content, status_code=problem.status, media_type=MediaType.HTML, headers=headers)

@@ -6,9 +6,12 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from .tongue import LANGUAGES, address, current
 
 HERE = Path(__file__).parent
 
@@ -23,23 +26,69 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters.update(words=words, span=span, weblink=weblink, state=state_name, clean=clean)
-    found.globals.update(link=link)
+    found.filters.update(
+        words=words, term=term, span=span, weblink=weblink, state=state_name, clean=clean, law=law, own=own
+    )
+    found.globals.update(link=link, same=same, t=say, languages=LANGUAGES)
     return found
 
 
 def page(template: str, **values: Any) -> str:
-    """A whole page. ``title``: plain text; ``ask``: the dates in the address, or None."""
+    """A whole page in the language of the request. ``title``: plain text; ``ask``: the dates in the
+    address, or None; ``self``: the page's own address with its query, for links that change one thing."""
+    from .static import address as static
+
     values.setdefault("ask", None)
     values.setdefault("here", "")
-    return environment().get_template(template).render(**values)
+    return (
+        environment()
+        .get_template(template)
+        .render(tongue=current(), nav=environment().globals.get("items", ()), static=static, **values)
+    )
+
+
+def say(key: str, **values: Any) -> str:
+    """A message in the language of the request; escaped like any text."""
+    return current()(key, **values)
 
 
 def link(path: str, ask: Any = None, **more: Any) -> str:
-    """An address that keeps the dates asked about."""
+    """An address that keeps the dates asked about, and the language where the address names one."""
     kept = {**(ask.kept if ask is not None else {}), **more}
+    tongue = current()
+    if tongue.explicit and not path.startswith("/api"):
+        kept.setdefault("lang", tongue.lang)
     query = urlencode([(k, v) for k, v in kept.items() if v not in (None, "")])
     return f"{path}?{query}" if query else path
+
+
+def same(fragment: str = "", **change: str) -> str:
+    """The address of this very page with some of its fields changed (empty: left out)."""
+    path, query = address()
+    fields = dict(parse_qsl(query, keep_blank_values=False))
+    fields.update(change)
+    asked = urlencode([(k, v) for k, v in fields.items() if v])
+    return quote(path) + (f"?{asked}" if asked else "") + fragment
+
+
+def law(text: object) -> Markup:
+    """Words of the law's answers, which are English: marked so where the page is not."""
+    plain = escape(clean(text))
+    return plain if current().lang == "en" else Markup('<span lang="en" dir="ltr">{}</span>').format(plain)
+
+
+def own(treaty: Any) -> Markup:
+    """A treaty's title in the page's language, else in English, marked as such."""
+    lang = current().lang
+    plain = escape(clean(treaty.name(lang)))
+    if lang == "en" or lang in treaty.title:
+        return plain
+    return Markup('<bdi lang="en">{}</bdi>').format(plain)
+
+
+def term(value: object) -> str:
+    """A word of the vocabularies in the language of the page."""
+    return current().term(value)
 
 
 def words(value: object) -> str:
@@ -50,19 +99,13 @@ def words(value: object) -> str:
 def span(start: object, until: object = None) -> str:
     """From and until, as people write them."""
     if start and until:
-        return f"{start} to {until}"
-    return f"since {start}" if start else f"until {until}" if until else ""
+        return say("span.both", start=start, until=until)
+    return say("span.since", start=start) if start else say("span.until", until=until) if until else ""
 
 
 def state_name(code: str) -> str:
-    """A state's English name; a name that is no code stays as it is."""
-    from foedera import states
-    from foedera.errors import FoederaError
-
-    try:
-        return states.name_of(code)
-    except (FoederaError, KeyError):
-        return code
+    """A state's name in the language of the page; a name that is no code stays as it is."""
+    return current().state(code)
 
 
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)

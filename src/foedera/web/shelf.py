@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import msgspec
 
+from foedera import states
 from foedera.book import Book, open_book
 from foedera.errors import FoederaError
 from foedera.ledger import Ledger
@@ -20,6 +23,9 @@ BOOKS = 4
 VIEWS = 24
 """Dates of knowledge kept derived in one book; past that it is opened afresh."""
 
+DESKS = 4
+"""Requests that may use books side by side; each desk holds its own."""
+
 
 class BookOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line's data options name; the meaning is ``foedera.open``'s."""
@@ -31,7 +37,7 @@ class BookOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shelf:
-    """Books by ranking. All use stays in the server's one thread, as the ledger's connection does.
+    """Books by ranking, for one thread at a time.
 
     ``today``, ``now``: the only clocks of the pages, given by the command line.
     """
@@ -59,7 +65,7 @@ class Shelf:
         return self._books[key]
 
     def forget(self) -> None:
-        """After writing: every book is opened afresh."""
+        """After writing: every book is opened afresh. Other desks notice at their next question."""
         self._books.clear()
         self._views.clear()
 
@@ -83,6 +89,39 @@ class Shelf:
         if policy is not None:
             book.policy = msgspec.structs.replace(book.policy, rank=policy.rank)
         return book
+
+
+class Shelves(Shelf):
+    """The desks. Itself the one of the server's own thread, for handlers that stay there."""
+
+    def __init__(
+        self, options: BookOptions, today: Callable[[], date], now: Callable[[], str], desks: int = DESKS
+    ) -> None:
+        super().__init__(options, today, now)
+        self._free = [Shelf(options, today, now) for _ in range(desks)]
+        self._wait = threading.Condition()
+
+    @contextmanager
+    def desk(self) -> Iterator[Shelf]:
+        """A desk of one's own; the one used last comes first, for its books are warm."""
+        with self._wait:
+            while not self._free:
+                self._wait.wait()
+            mine = self._free.pop()
+        try:
+            yield mine
+        finally:
+            with self._wait:
+                self._free.append(mine)
+                self._wait.notify()
+
+    def warm(self) -> None:
+        """Derive every treaty once, so that the first question is as quick as the next."""
+        with self.desk() as mine:
+            book = mine.book()
+            book.treaties(on=self.today())
+            for code in ("en",):
+                states.display_names(code)
 
 
 def ranking(text: str) -> Policy:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from foedera.dates import parse
 from foedera.model import Event, Spell
 
-from .render import state_name, words
+from .render import say, state_name, term
 
 WIDTH, LEFT, ROW, TOP = 900, 190, 22, 26
 ROWS = 24
@@ -20,7 +20,7 @@ ROWS = 24
 def svg(spells: Sequence[Spell], events: Sequence[Event], on: str, name: str) -> Markup | None:
     """Spells as bars by subject, acts as ticks, the day asked about as a line; None with nothing to draw."""
     shown = [spell for spell in spells if spell.status not in ("none", "not_in_force", "unknown")]
-    ticks = [(e.party, _day(e.date), f"{words(e.act)}, {e.date}") for e in events if e.date]
+    ticks = [(e.party, _day(e.date), f"{term(e.act)}, {e.date}") for e in events if e.date]
     days = [_day(d) for s in shown for d in (s.start, s.until) if d] + [day for _, day, _ in ticks]
     known = [day for day in days if day is not None]
     if not known:
@@ -38,7 +38,7 @@ def svg(spells: Sequence[Spell], events: Sequence[Event], on: str, name: str) ->
     ]
     for row, subject in enumerate(subjects):
         y = TOP + row * ROW
-        label = "The treaty" if subject == "treaty" else state_name(subject)
+        label = say("treaty.the_treaty") if subject == "treaty" else state_name(subject)
         parts.append(f'<text class="label" x="0" y="{y + 14}">{escape(_short(label))}</text>')
         for spell in shown:
             if spell.subject == subject:
@@ -96,8 +96,8 @@ def _bar(spell: Spell, scale: _Scale, y: int) -> str:
     end = _day(spell.until)
     x1 = scale.x(start) if start else float(LEFT)
     x2 = scale.x(end) if end else scale.end
-    text = words(spell.status)
-    title = f"{text}: {spell.start or '…'} to {spell.until or 'no end known'}"
+    text = term(spell.status)
+    title = f"{text}: {spell.start or '…'} – {spell.until or say('treaty.no_end')}"
     inside = (
         f'<text class="inside" x="{x1 + 6:.1f}" y="{y + 13}">{escape(text)}</text>'
         if x2 - x1 > 9 * len(text)
