@@ -14,7 +14,9 @@ def in_words(rule: object) -> str:
 
 
 def _kept(key: str, value: object) -> bool:
-    return key not in LEFT_OUT and value not in (None, "", 0, [], {}, False)
+    if key in LEFT_OUT or (key == "clause" and value is True):
+        return False
+    return value not in (None, "", 0, [], (), {}, False)
 
 
 def _short(value: object) -> str:
@@ -23,6 +25,6 @@ def _short(value: object) -> str:
         rest = {k: v for k, v in value.items() if k != "condition" and _kept(k, v)}
         inner = ", ".join(f"{k} {_short(v)}" if k not in ("n", "of") else _short(v) for k, v in rest.items())
         return f"{named} {inner}".strip() if named else inner
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return f"[{'; '.join(_short(item) for item in value)}]"
     return str(value).replace("_", " ")

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-LANGUAGES = {
+FOLDER = Path(__file__).parent / "messages"
+
+NAMES = {
     "en": "English",
     "ur": "اردو",
     "fr": "français",
@@ -21,11 +23,12 @@ LANGUAGES = {
     "ru": "русский",
     "zh": "中文",
 }
-"""Languages of the interface, each by its own name; one file of messages for each."""
+"""Languages by their own names."""
+
+LANGUAGES = {lang: name for lang, name in NAMES.items() if (FOLDER / f"{lang}.yml").is_file()}
+"""Languages of the interface: those with a file of messages."""
 
 RIGHT_TO_LEFT = frozenset({"ur", "ar"})
-
-FOLDER = Path(__file__).parent / "messages"
 
 
 class Tongue:
