@@ -318,6 +318,7 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
     if (
         ctx.view.pack.order == "svo"
         and not ctx.view.pack.bracket
+        and not ctx.view.pack.inverts
         and mark.value not in ("entry_into_force",)
         and not (
             following and following[0] in ("the", "a", "an", "its", "their", "le", "la", "el", "los", "das")

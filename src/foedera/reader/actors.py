@@ -437,19 +437,62 @@ def _roles(view: View, sentence: Sentence, group: Group) -> None:
             between = view.folded[group.end : mark.start].strip(" '\"’”)")
             if not between or between in view.pack.link_words:
                 roles.append((mark.start - group.end, -(mark.end - mark.start), mark.value))
-    if not roles and _genitive(view, sentence, group):
-        roles.append((0, 0, "of"))
+    if not roles:
+        cased = _office_cased(sentence, group) or _cased(view, sentence, group)
+        if cased:
+            roles.append((0, 0, cased))
     roles.sort()
     group.roles = tuple(value for _, _, value in roles)
     group.role = roles[0][2] if roles else ""
 
 
-def _genitive(view: View, sentence: Sentence, group: Group) -> bool:
-    """ "der Beitritt Finnlands": a name in German's -s is another noun's, unless an office follows."""
-    if view.pack.lang != "de" or view.folded[group.end - 1] != "s" or group.organ:
-        return False
+def _office_cased(sentence: Sentence, group: Group) -> str:
+    """The role that the case of the office tells, where the pack lists its form: "президентом", "des Präsidenten"."""
+    inside = [m for m in sentence.marks if m.kind in ("name", "actor") and group.start <= m.start < group.end]
+    first = next((m for m in inside if m.kind == "actor"), None)
+    if first is None or any(
+        m.kind == "name" and m.value != "demonym" and m.end <= first.start for m in inside
+    ):
+        return ""
+    found = [
+        r for r in sentence.roles() if r.form == "before" and r.start == first.start and r.end <= group.end
+    ]
+    return max(found, key=lambda r: r.end).value if found else ""
+
+
+def _cased(view: View, sentence: Sentence, group: Group) -> str:
+    """The role that the case of a bare name tells, or "": "Beitritt Finnlands", "ратифікована Україною"."""
+    if group.organ or view.pack.lang not in _CASES:
+        return ""
     last = next((m for m in sentence.marks if m.kind == "name" and m.end == group.end), None)
-    return last is not None and scanner("de").knows(view.folded[last.start : last.end - 1])
+    if last is None or last.value in ("demonym", "agency", "institution"):
+        return ""
+    text = view.folded[last.start : last.end]
+    known = scanner(view.pack.lang).knows
+    for ending, nominatives, role in _CASES[view.pack.lang]:
+        stem = text.removesuffix(ending)
+        if stem != text and any(known(stem + other) for other in nominatives):
+            return role
+    return ""
+
+
+# Ending → endings of the nominative, and the role that the case has where no preposition stands.
+_CASES: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
+    "de": (("s", ("",), "of"),),
+    "uk": (
+        ("ією", ("ія",), "agent"), ("єю", ("я",), "agent"), ("ою", ("а",), "agent"), ("ею", ("я", "а"), "agent"),
+        ("ом", ("",), "agent"), ("єм", ("й",), "agent"), ("ем", ("ь",), "agent"),
+        ("ію", ("ія",), "object"), ("ю", ("я",), "object"), ("у", ("а",), "object"),
+        ("ії", ("ія",), "of"), ("ї", ("я",), "of"), ("і", ("а", "я"), "of"), ("и", ("а",), "of"),
+        ("у", ("",), "of"), ("ю", ("й", "ь"), "of"), ("а", ("",), "of"), ("я", ("ь", "й"), "of"), ("ові", ("",), "of"),
+    ),
+    "pl": (
+        ("ą", ("a",), "agent"), ("em", ("",), "agent"), ("iem", ("",), "agent"),
+        ("ę", ("a",), "object"),
+        ("ii", ("ia",), "of"), ("i", ("a",), "of"), ("y", ("a",), "of"), ("ie", ("a",), "of"),
+        ("u", ("",), "of"), ("owi", ("",), "of"), ("a", ("",), "of"),
+    ),
+}  # fmt: skip
 
 
 def _only_links(view: View, start: int, end: int) -> bool:

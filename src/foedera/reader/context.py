@@ -165,7 +165,8 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
             or group
         )
     if group.kind == "both":
-        states = list(ctx.last_parties) if len(ctx.last_parties) == 2 else []
+        named = [m.parties for m in part.mentions if m.end <= group.start and len(set(m.parties)) == 2]
+        states = list(named[-1]) if named else list(ctx.last_parties) if len(ctx.last_parties) == 2 else []
         if not states and ctx.last_subject and len(ctx.last_subject.states) == 2:
             states = ctx.last_subject.states
         return _with_states(group, states, group.organ)

@@ -212,7 +212,21 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
     stops = [
         m
         for m in sentence.marks
-        if m.kind in ("act", "op", "report", "that", "break", "role", "status", "and", "passive", "month")
+        if m.kind
+        in (
+            "act",
+            "op",
+            "report",
+            "that",
+            "break",
+            "role",
+            "status",
+            "and",
+            "passive",
+            "month",
+            "weekday",
+            "relative",
+        )
         or (
             m.kind == "name"
             and m.value not in ("demonym", "capital", "name", "short", "organization", "place")
