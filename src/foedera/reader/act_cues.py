@@ -213,7 +213,8 @@ def object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bo
     ):
         return False
     if ctx.view.pack.inverts and any(
-        g.kind == "actors" and g.states and not g.role and 0 <= g.start - mark.end <= 30 for g in part.groups
+        (g.states or g.kind == "both" or g.organ) and not g.role and 0 <= g.start - mark.end <= 45
+        for g in part.groups
     ):
         return False  # "Договір підписала Україна": the object first
     if any(

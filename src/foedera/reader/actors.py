@@ -226,10 +226,11 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         return ("and" if conjunction else "comma" if comma else "same") if unknown == 0 else ""
     unknown_words = [w for w in _WORD.findall(gap) if w not in pack.link_words and w not in pack.endings]
     if not unknown_words:
-        if pack.inverts and right.kind == "actor" and not conjunction and not comma and left.kind == "name":
-            # "in Wien von den Ministern", "у Вільнюсі президенти": the office follows its state in the genitive.
-            if left.value == "capital" or (left.value in ("name", "short") and not pack.bracket):
-                return ""
+        # "in Wien von den Ministern", "у Вільнюсі президенти": the office follows its state in the genitive.
+        apart = ("capital",) if pack.bracket else ("capital", "name", "short")
+        office = pack.inverts and right.kind == "actor" and not conjunction and not comma
+        if office and left.kind == "name" and left.value in apart:
+            return ""
         states = ("name", "short")
         lone = gap.strip() and not conjunction and not comma and pack.inverts
         if lone and left.value in states and right.value in (*states, "demonym"):
