@@ -175,3 +175,68 @@ def test_records_made_by_the_import_give_the_table_of_the_file() -> None:
     options = {"directed": True, "system": "none", "end": 2018}
     from_records = build("dyad-year", known, **options).frame  # type: ignore[arg-type]
     assert from_records.equals(build("dyad-year", from_atop(SAMPLE), **options).frame)  # type: ignore[arg-type]
+
+
+def test_arrow_and_parquet_by_pyarrow_with_their_citation(tmp_path: Path, sample: Known) -> None:
+    pytest.importorskip("pyarrow")
+    import json
+
+    import pyarrow.feather
+    import pyarrow.parquet
+
+    panel = build("dyad-year", sample, directed=True, start=1900, end=1912, system="none")
+    arrow = pyarrow.feather.read_table(panel.write(tmp_path / "t.arrow"))
+    parquet = pyarrow.parquet.read_table(panel.write(tmp_path / "t.parquet"))
+    for table in (arrow, parquet):
+        assert table.num_rows == panel.frame.height
+        assert table.column("defense").to_pylist() == panel.frame["defense"].to_list()
+    about = json.loads(pyarrow.parquet.read_metadata(tmp_path / "t.parquet").metadata[b"foedera"])
+    assert about["unit"] == "dyad-year" and "Leeds" in about["cite"]
+
+
+def test_stata_has_labels_days_and_missing_values(tmp_path: Path, sample: Known) -> None:
+    pandas = pytest.importorskip("pandas")
+    years = build("dyad-year", sample, directed=True, start=2017, end=2020, system="cow")
+    file = years.write(tmp_path / "years.dta")
+    with pandas.read_stata(file, iterator=True) as reader:
+        labels = reader.variable_labels()
+    assert labels["defense"] == "1: defense is owed, 0: not, missing: not covered"
+    back = pandas.read_stata(file)
+    assert back["defense"].isna().sum() == years.frame["defense"].null_count() > 0
+    days = build("dyad-day", sample, directed=True, system="none")
+    back = pandas.read_stata(days.write(tmp_path / "days.dta"))
+    assert [d.date() for d in back["from"]] == days.frame["from"].to_list()
+
+
+def test_datasette_opens_a_table_with_its_columns_explained(tmp_path: Path, sample: Known) -> None:
+    pytest.importorskip("datasette")
+    import asyncio
+
+    from datasette.app import Datasette
+
+    file = build("dyad-year", sample, start=1900, end=1912, system="none").write(tmp_path / "t.sqlite")
+
+    async def ask(path: str) -> list[dict[str, object]]:
+        answer = await Datasette([str(file)]).client.get(path)
+        rows: list[dict[str, object]] = answer.json()
+        return rows
+
+    rows = asyncio.run(ask("/t/dyad_year.json?_shape=array&defense=1"))
+    assert rows and all(row["defense"] == 1 for row in rows)
+    meanings = asyncio.run(ask("/t/columns.json?_shape=array&_size=max"))
+    assert all(row["meaning"] != row["name"] for row in meanings if row["name"] != "year")
+
+
+def test_every_column_of_every_unit_has_a_meaning(sample: Known) -> None:
+    from foedera.panels.codebook import label
+
+    for unit in ("dyad-year", "dyad-day", "state-year", "treaty-year", "party-year"):
+        for directed in (False, True):
+            frame = build(unit, sample, directed=directed, start=1903, end=1904, system="none").frame
+            assert [c for c in frame.columns if label(c) == c] == []
+            assert all(len(label(c)) <= 80 for c in frame.columns)
+
+
+def test_dyad_day_is_the_spell_that_holds_each_of_its_days(sample: Known) -> None:
+    one, other = (build(unit, sample, directed=True, system="none") for unit in ("dyad-day", "dyad-spell"))
+    assert one.unit == other.unit and one.frame.equals(other.frame)

@@ -307,7 +307,7 @@ class Book:
         return audit(self, treaty, known)
 
     def deadlines(self, *, start: When, end: When, known: When | None = None) -> list[Deadline]:
-        """Entries into force, exits, ends and objection windows from ``start`` to ``end``, both inclusive."""
+        """Entries into force, exits, ends, last days for notice or objection; both ends inclusive."""
         from .deadlines import deadlines
 
         return deadlines(self, _day(start, "--from"), _day(end, "--to"), known)

@@ -29,7 +29,7 @@ def command(
     only_register: tuple[str, ...],
     trust: str | None,
 ) -> None:
-    """Write the statements on file as jsonl, csv, parquet or jsonld, or the deadlines ahead as ics."""
+    """Write statements as jsonl, csv, parquet, arrow, sqlite or jsonld, or the deadlines ahead as ics."""
     book = open_book(ledger, registers, only_register, trust)
     report = book.export(form, output, treaties=treaties, known=known, start=start or today(), end=end)
     if as_json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -191,6 +191,34 @@ def earliest_end(ends: list[End]) -> End | None:
         return None
     first = min(whole, key=lambda end: (end.at, end.reason.rule, end.reason.text))
     return first._replace(at=earliest_of(end.at for end in whole))
+
+
+def renewals(treaty: Treaty, acts: Acts, entry: Moment) -> Iterator[tuple[Moment, Moment]]:
+    """(end of a term, last day for notice that keeps it from being renewed), term after term, without end.
+
+    ``entry``: general entry into force. The first term is the one that acts of extension made, if any.
+    Nothing where the treaty is not renewed tacitly, or where its terms have no notice.
+    """
+    rule = treaty.duration
+    if rule.indefinite or rule.renewal is None or rule.renewal.unless_notice is None:
+        return
+    ahead, period = rule.renewal.unless_notice, rule.renewal.period
+    if rule.until:
+        end = moment(rule.until)
+    else:
+        assert rule.period is not None
+        start = entry
+        if rule.since == "signature":
+            start = (moment(treaty.done.date) if treaty.done.date else opening(treaty)) or entry
+        end = start.map(partial(add_period, period=rule.period))
+    end, _, _, _ = _extended(treaty, acts, end, "")
+    for term in range(MAX_TERMS):
+        if end.hi == date.max or (rule.renewal.times is not None and term >= rule.renewal.times):
+            return
+        yield end, end.map(lambda day: latest_notice(day, ahead))
+        if period is None:
+            return
+        end = end.map(partial(add_period, period=period))
 
 
 def _ids(acts: Iterable[Act]) -> tuple[str, ...]:

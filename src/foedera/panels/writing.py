@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from foedera.errors import FoederaError
 
+from .codebook import label
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -47,7 +49,8 @@ def _jsonl(panel: Panel, file: Path) -> None:
 def _sqlite(panel: Panel, file: Path) -> None:
     frame = _plain(panel.frame)
     name = panel.unit.replace("-", "_")
-    columns = ", ".join(f'"{c}"' for c in frame.columns)
+    columns = ", ".join(f'"{c}" {_sql_type(t)}' for c, t in frame.schema.items())
+    rests = panel.provenance() if panel.unit != "provenance" else None
     marks = ", ".join("?" for _ in frame.columns)
     with sqlite3.connect(file) as database:
         database.execute(f"CREATE TABLE {name} ({columns})")
@@ -55,7 +58,19 @@ def _sqlite(panel: Panel, file: Path) -> None:
         database.execute("CREATE TABLE about (what TEXT, value TEXT)")
         about = [("unit", panel.unit), ("cite", panel.cite()), ("notes", "\n".join(panel.notes))]
         database.executemany("INSERT INTO about VALUES (?, ?)", about)
+        database.execute("CREATE TABLE columns (name TEXT PRIMARY KEY, meaning TEXT)")
+        database.executemany("INSERT INTO columns VALUES (?, ?)", [(c, label(c)) for c in frame.columns])
+        if rests is not None and rests.width > 1:
+            names = ", ".join(f'"{c}" {_sql_type(t)}' for c, t in rests.schema.items())
+            database.execute(f"CREATE TABLE provenance ({names})")
+            database.executemany(
+                f"INSERT INTO provenance VALUES ({', '.join('?' for _ in rests.columns)})", rests.iter_rows()
+            )
     database.close()
+
+
+def _sql_type(kind: pl.DataType) -> str:
+    return "INTEGER" if kind.is_integer() else "REAL" if kind.is_float() else "TEXT"
 
 
 def _stata(panel: Panel, file: Path) -> None:
@@ -64,16 +79,34 @@ def _stata(panel: Panel, file: Path) -> None:
     except ImportError:
         hint = "install pandas (pip install pandas), or write .csv or .parquet"
         raise FoederaError(str(file), "Stata files need pandas", hint) from None
-    frame = _plain(panel.frame)
-    columns = {}
-    for name in frame.columns:
-        values = frame[name]
-        if values.dtype.is_numeric():
-            columns[name] = pd.Series(values.cast(float).to_numpy())
+    import polars as pl
+
+    frame = panel.frame
+    columns, dates, long = {}, {}, []
+    for name, kind in frame.schema.items():
+        values, short = frame[name], name[:32]
+        if kind == pl.Date:
+            columns[short] = pd.Series(values.cast(pl.Datetime("ms")).to_numpy())
+            dates[short] = "td"
+        elif kind.is_integer():
+            wide = "Int32" if kind not in (pl.Int8, pl.Int16) else "Int16"
+            columns[short] = pd.Series(pd.array(values.to_list(), dtype=wide))
+        elif kind.is_numeric():
+            columns[short] = pd.Series(values.to_numpy())
         else:
-            columns[name] = pd.Series(values.fill_null("").to_list(), dtype=object)
-    table = pd.DataFrame({name[:32]: column for name, column in columns.items()})
-    table.to_stata(file, write_index=False, version=118, data_label=f"Foedera {panel.unit}"[:80])
+            words = values.cast(pl.String).fill_null("")
+            columns[short] = pd.Series(words.to_list(), dtype=object)
+            if (words.str.len_bytes().max() or 0) > 64:  # type: ignore[operator]
+                long.append(short)  # a fixed width would fill gigabytes with blanks
+    pd.DataFrame(columns).to_stata(
+        file,
+        write_index=False,
+        version=118,
+        data_label=f"Foedera {panel.unit}"[:80],
+        variable_labels={name[:32]: label(name)[:80] for name in frame.columns},
+        convert_dates=dates,
+        convert_strl=long,
+    )
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import io
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,6 +16,9 @@ from foedera.model import AnyStatement, Source
 
 from .calendar import Deadline, ics
 from .linked import jsonld
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,11 +67,11 @@ def _flat(value: Any) -> Any:
         return ";".join(map(str, value))
     if isinstance(value, dict):
         return msgspec.json.encode(value).decode()
-    return value
+    return int(value) if isinstance(value, bool) else value
 
 
 def _columns(found: list[dict[str, Any]]) -> list[str]:
-    return list(dict.fromkeys(key for row in found for key in row)) or ["id", "kind"]
+    return list(dict.fromkeys(key for row in found for key in row)) or ["id", "kind", "treaty", "source"]
 
 
 def _jsonl(content: Content) -> bytes:
@@ -89,15 +92,58 @@ def _csv(content: Content) -> bytes:
     return out.getvalue().encode()
 
 
-def _parquet(content: Content) -> bytes:
+def _frame(content: Content) -> pl.DataFrame:
     import polars as pl
 
     found = rows(content)
     columns = _columns(found)
     text = {name: [None if row.get(name) is None else str(row[name]) for row in found] for name in columns}
+    return pl.DataFrame(text, schema=dict.fromkeys(columns, pl.String))
+
+
+def _parquet(content: Content) -> bytes:
     out = io.BytesIO()
-    pl.DataFrame(text, schema=dict.fromkeys(columns, pl.String)).write_parquet(out)
+    _frame(content).write_parquet(out)
     return out.getvalue()
+
+
+def _arrow(content: Content) -> bytes:
+    out = io.BytesIO()
+    _frame(content).write_ipc(out, compression="zstd")
+    return out.getvalue()
+
+
+def _sqlite(content: Content) -> bytes:
+    """Tables ``sources`` and ``statements``, joined by ``source``; a person opens it with datasette."""
+    import sqlite3
+
+    found = rows(content)
+    columns = _columns(found)
+    told = [msgspec.to_builtins(source) for source in content.sources.values()]
+    with sqlite3.connect(":memory:") as database:
+        database.execute(
+            "CREATE TABLE sources (id TEXT PRIMARY KEY, publisher TEXT, title TEXT, url TEXT, published TEXT,"
+            " kind TEXT, language TEXT, sha256 TEXT)"
+        )
+        fields = ("id", "publisher", "title", "url", "published", "kind", "language", "sha256")
+        database.executemany(
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [[s.get(f) for f in fields] for s in told]
+        )
+        kinds = {"start": "INTEGER", "end": "INTEGER"}
+        spelt = ", ".join(
+            f'"{c}" {kinds.get(c, "TEXT")}{" PRIMARY KEY" if c == "id" else ""}' for c in columns
+        )
+        database.execute(f"CREATE TABLE statements ({spelt}, FOREIGN KEY (source) REFERENCES sources(id))")
+        marks = ", ".join("?" for _ in columns)
+        database.executemany(
+            f"INSERT OR IGNORE INTO statements VALUES ({marks})", [[r.get(c) for c in columns] for r in found]
+        )
+        for name in ("treaty", "source"):
+            database.execute(f"CREATE INDEX by_{name} ON statements ({name})")
+        database.commit()
+        content_ = database.serialize()
+    database.close()
+    return content_
 
 
 def _jsonld(content: Content) -> bytes:
@@ -112,6 +158,8 @@ FORMATS: dict[str, Callable[[Content], bytes]] = {
     "jsonl": _jsonl,
     "csv": _csv,
     "parquet": _parquet,
+    "arrow": _arrow,
+    "sqlite": _sqlite,
     "jsonld": _jsonld,
     "ics": _ics,
 }
