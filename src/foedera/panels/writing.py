@@ -96,8 +96,8 @@ def _stata(panel: Panel, file: Path) -> None:
         else:
             words = values.cast(pl.String).fill_null("")
             columns[short] = pd.Series(words.to_list(), dtype=object)
-            if (words.str.len_bytes().max() or 0) > 64:  # type: ignore[operator]
-                long.append(short)  # a fixed width would fill gigabytes with blanks
+            if (words.str.len_bytes().max() or 0) > 244:  # type: ignore[operator]
+                long.append(short)  # slow, but a fixed width would fill gigabytes with blanks
     pd.DataFrame(columns).to_stata(
         file,
         write_index=False,
