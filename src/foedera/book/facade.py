@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .audit import Audit
     from .preview import Effect
+    from .groups import Group
 
 When = str | date
 
@@ -258,6 +259,19 @@ class Book:
         from foedera.reader import read_all
 
         return list(read_all(content, register=self.register, **options))
+
+    def groups(self, readings: Sequence[Reading], *, embed: bool = False) -> list[Group]:
+        """The same statement in many reports as one group: root speakers once, differences side by side.
+
+        ``embed``: where fields leave it open, let the meaning of the quotes decide (``foedera[embed]``).
+        """
+        from .groups import groups
+
+        if not embed:
+            return groups(readings)
+        from .alike import alike
+
+        return groups(readings, alike)
 
     def import_files(
         self, form: str, paths: Sequence[str | Path], *, at: str | None, by: str | None = None, **options: Any

@@ -320,23 +320,24 @@ def _ninjs_item(item: dict[str, Any]) -> Document:
 
 def _jsonl(content: str, url: str | None, where: str) -> list[Document]:
     documents = []
-    for number, line in enumerate(content.splitlines(), 1):
+    lines = content.splitlines()
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        # One line alone is named by whoever took it out of its file.
+        place = f"{where}, line {number}" if len(lines) > 1 else where
         try:
             item = json.loads(line)
-        except ValueError as fault:
-            raise FoederaError(f"{where}, line {number}", f"is not JSON ({fault})", "mend the line") from None
+        except (ValueError, RecursionError) as fault:
+            raise FoederaError(place, f"is not JSON ({fault})", "mend the line") from None
         if not isinstance(item, dict):
-            raise FoederaError(f"{where}, line {number}", "is not a JSON object", "mend the line")
+            raise FoederaError(place, "is not a JSON object", "mend the line")
         if "body_text" in item or "body_html" in item or "bodies" in item:
             documents.append(_ninjs_item(item))
             continue
         text = item.get("text") or item.get("body") or item.get("content")
         if not isinstance(text, str):
-            raise FoederaError(
-                f"{where}, line {number}", "has no 'text'", "each line needs the report in 'text'"
-            )
+            raise FoederaError(place, "has no 'text'", "each line needs the report in 'text'")
         documents.append(
             _document(
                 text,

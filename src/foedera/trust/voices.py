@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from foedera.model import Act, Source
+from foedera.model import AnyStatement, Source
 
 
-def root(act: Act, source: Source | None) -> str:
+def root(act: AnyStatement, source: Source | None) -> str:
     """The root speaker: the innermost one quoted, else who published, else the document itself.
 
     A report that quotes an agency adds no second voice to the agency's.
