@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from foedera.reader import Reading
 
     from .audit import Audit
-    from .preview import Effect
     from .groups import Group
+    from .preview import Effect
 
 When = str | date
 
