@@ -1,9 +1,9 @@
 """How fast reports are read, on one core: python benchmarks/reader_speed.py [REPORTS]
 
 Plain-text reports of about 2 kB in all languages with a pack: *news*, in which one sentence in five is from
-tests/reader/cases and the others are ordinary, and *dense* ones, in which every sentence is. In the same run, as
-baselines for parts of the same work: finding dates with ``dateparser`` (the benchmark extra), and finding names
-of states with one regular expression over the same names.
+tests/reader/cases and the others are ordinary, and *dense* ones, in which every sentence is. In the same run,
+as baselines for parts of the same work: finding dates with ``dateparser`` (the benchmark extra), and finding
+names of states with one regular expression over the same names.
 """
 
 from __future__ import annotations
@@ -106,15 +106,21 @@ def main(count: int) -> None:
     for language, text in told[:languages]:
         names(language, text)
     speed = timed(names, few)
-    print(f"names of states alone, re         {speed:8.0f} reports/s  (the reader at {own / speed:.2f} of it)")
+    print(
+        f"names of states alone, re         {speed:8.0f} reports/s  (the reader at {own / speed:.2f} of it)"
+    )
     try:
         dates = dateparser_dates()
     except ImportError:
         print("dates alone, dateparser           not installed (foedera[benchmark])")
     else:
         speed = timed(dates, few[: languages * 2])
-        print(f"dates alone, dateparser           {speed:8.1f} reports/s  (the reader at {own / speed:.1f} times)")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with the baselines")
+        print(
+            f"dates alone, dateparser          {speed:8.1f} reports/s  (the reader: {own / speed:.1f} times)"
+        )
+    print(
+        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with the baselines"
+    )
     print(f"cold start of foedera read {cold():.2f} s")
 
 
