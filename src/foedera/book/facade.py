@@ -69,13 +69,15 @@ class Book:
         known: When | None = None,
         party: str | None = None,
         between: Sequence[str] | None = None,
+        place: str | None = None,
         now: When | None = None,
     ) -> Status:
         """The legal state of ``treaty`` on the day ``on``.
 
-        ``known``: as published by then. ``party``, ``between``: states by any name or code. ``now``: the
-        day of asking, None where it does not matter; the answer is ``projected`` where ``on`` lies after
-        ``known``, else after ``now``. Raises ``FoederaError`` for an unknown treaty or state.
+        ``known``: as published by then. ``party``, ``between``: states by any name or code. ``place``: a
+        territory of ``party``, else of the state that answers for it: whether the treaty applies there.
+        ``now``: the day of asking, None where it does not matter; the answer is ``projected`` where ``on``
+        lies after ``known``, else after ``now``. Raises ``FoederaError`` for an unknown treaty or state.
         """
         from foedera.law import status_in_worlds
 
@@ -88,7 +90,7 @@ class Book:
         subject = states.resolve(party, day) if party else None
         projected = horizon is not None and day > _day(horizon, "now")
         return world.answers.get(
-            (record.id, day, subject, pair, projected),
+            (record.id, day, subject, pair, place, projected),
             lambda: status_in_worlds(
                 record,
                 world.events(record.id),
@@ -98,6 +100,7 @@ class Book:
                 known=_day(known, "--known").isoformat() if known is not None else None,
                 party=subject,
                 between=(pair[0], pair[1]) if pair else None,
+                place=place,
                 projected=projected,
             ),
         )

@@ -23,8 +23,8 @@ ANSWERS = 1024
 class World(StatesContext):
     """Events and derivations of every treaty, from what had been published by ``known``.
 
-    ``known``: None for everything. Each treaty is derived once; a circle of treaties that wait for each
-    other is cut where it closes.
+    ``known``: None for everything. Each treaty is derived once; where a circle of treaties closes, the
+    one asked for is derived as it was before any later treaty ended it.
     """
 
     def __init__(self, register: Register, ledger: Ledger | None, policy: Policy, known: date | None) -> None:
@@ -34,6 +34,7 @@ class World(StatesContext):
         self._worlds: dict[str, Worlds] = {}
         self.answers: Kept[Status] = Kept(ANSWERS)
         self._under_way: set[str] = set()
+        self._alone: set[str] = set()
         self._events: dict[str, tuple[Event, ...]] = {}
         self._sources: dict[str, Source] = {}
         self._statements: dict[str, Statement] = {}
@@ -68,8 +69,9 @@ class World(StatesContext):
         return tuple(self.register.amenders(treaty_id))
 
     def derivation(self, treaty_id: str) -> Derivation | None:
-        if treaty_id in self._under_way:
-            return None
+        # Asked on the way to a treaty that ends it: what counts is how it stood before.
+        if self._under_way.intersection((treaty_id, *self.terminators(treaty_id))):
+            return self._before(treaty_id)
         if treaty_id not in self._derivations:
             treaty = self.treaty(treaty_id)
             if treaty is None:
@@ -92,6 +94,23 @@ class World(StatesContext):
                 return found
             self._worlds[treaty_id] = found
         return self._worlds[treaty_id]
+
+    def _before(self, treaty_id: str) -> Derivation | None:
+        """Where a circle closes: the treaty as it is before any later one ends it.
+
+        A treaty that ends this one may itself enter into force by the consents of this one's parties. None
+        where the two wait for each other to enter into force.
+        """
+        if treaty_id in self._alone:
+            return None
+        treaty = self.treaty(treaty_id)
+        if treaty is None:
+            return None
+        self._alone.add(treaty_id)
+        try:
+            return derive(treaty, self.events(treaty_id), _Alone(self))
+        finally:
+            self._alone.discard(treaty_id)
 
     def events(self, treaty_id: str) -> tuple[Event, ...]:
         """The acts believed, chosen among the register's and the ledger's statements."""
@@ -117,3 +136,17 @@ class World(StatesContext):
         """A statement that some derivation here used, with its source; None where it was not met."""
         statement = self._statements.get(statement_id)
         return None if statement is None else (statement, self._sources.get(statement.source))
+
+
+class _Alone(StatesContext):
+    """``world`` without the later treaties that end others."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def derivation(self, treaty_id: str) -> Derivation | None:
+        return self._world.derivation(treaty_id)
+
+    def treaty(self, treaty_id: str) -> Treaty | None:
+        return self._world.treaty(treaty_id)

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 @click.option(
     "--between", nargs=2, metavar="A B", help="Also tell whether it is in force between two states."
 )
+@click.option("--place", metavar="PLACE", help="Also tell whether it applies in this territory.")
 @query_options
 def command(
     treaty: str,
     party: str | None,
+    place: str | None,
     between: tuple[str, str] | None,
     on: str | None,
     known: str | None,
@@ -34,7 +36,9 @@ def command(
 ) -> None:
     """Tell the legal state of TREATY on a date, what is missing, and why."""
     book = open_book(ledger, registers, only_register, trust)
-    status = book.status(treaty, on=on or today(), known=known, party=party, between=between, now=today())
+    status = book.status(
+        treaty, on=on or today(), known=known, party=party, between=between, place=place, now=today()
+    )
     if as_json:
         print_json(status.to_dict())
     else:
@@ -66,6 +70,14 @@ def _show(book: Book, status: Status, party: str | None, between: bool) -> None:
         out.print(f"Between {pair.a} and {pair.b}?  {answer(pair.in_force)}  {span(pair.since, pair.until)}")
         for modification in pair.modifications:
             out.print(f"  modified: {safe(modification.get('text') or modification)}")
+    if status.territory:
+        there = status.territory
+        whose = f" ({safe(there.state)})" if there.state else ""
+        out.print(
+            f"In {safe(there.place)}{whose}?  {answer(there.applies)}  {span(there.since, there.until)}"
+        )
+        for reason in there.why:
+            out.print(f"  {safe(reason.rule)}: {safe(reason.text)}")
     _parties(status, party)
     if status.contested:
         out.print("[bold]Accounts that differ[/]")

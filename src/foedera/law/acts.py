@@ -35,11 +35,14 @@ class Act(NamedTuple):
 class Acts(NamedTuple):
     """``done``: international acts in order of time. ``domestic``: steps at home, which bind nobody.
     ``idle``: acts planned, refused, denied, alleged …, which have no effect but are named.
+    ``territorial``: notices, suspensions and resumptions for some territories only, which leave the State's
+    own standing as it is (VCLT 29).
     """
 
     done: tuple[Act, ...]
     domestic: tuple[Act, ...]
     idle: tuple[Act, ...]
+    territorial: tuple[Act, ...] = ()
 
     def of(self, *kinds: str) -> list[Act]:
         return [act for act in self.done if act.event.act in kinds]
@@ -78,23 +81,26 @@ def when(event: Event, treaty: Treaty) -> Moment:
 
 def gather(treaty: Treaty, events: Sequence[Event], context: Context) -> Acts:
     """Sort the events of one treaty for the engine; the result does not depend on their order."""
-    from .claims import answered
+    from .claims import CLAIMS, answered
     from .succession import person
 
     done: list[Act] = []
     domestic: list[Act] = []
     idle: list[Act] = []
+    territorial: list[Act] = []
     for event in answered(treaty, events):
         act = Act(person(event.party, context), when(event, treaty), event)
         if event.status != "done" and not (event.act in NOTICES and event.status == "refused"):
             idle.append(act)
         elif event.step == "domestic":
             domestic.append(act)
+        elif event.territory and (event.act in CLAIMS or event.act == "resumption"):
+            territorial.append(act)
         elif event.act not in ("promulgation", "parliamentary_approval"):
             done.append(act)
         else:
             domestic.append(act)
-    return Acts(_sorted(done), _sorted(domestic), _sorted(idle))
+    return Acts(_sorted(done), _sorted(domestic), _sorted(idle), _sorted(territorial))
 
 
 # On one day a signature comes before consent, consent before what presupposes it.

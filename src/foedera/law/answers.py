@@ -18,6 +18,7 @@ from .missing import missing
 from .possible import possible
 from .succession import person, silent
 from .survival import surviving
+from .territory import territory_state, told
 
 BOUND = frozenset({"party"})
 
@@ -29,6 +30,7 @@ def status(
     known: str | None = None,
     party: str | None = None,
     between: tuple[str, str] | None = None,
+    place: str | None = None,
     projected: bool = False,
 ) -> Status:
     """The legal state on the day, from this derivation alone (see ``worlds`` for contested acts)."""
@@ -50,6 +52,7 @@ def status(
         projected=projected,
         nature=derivation.treaty.nature,
         pair=pair(derivation, on, between) if between else None,
+        territory=territory_state(derivation, party, place, on) if place else None,
         notes=notes(derivation, on, (party, *(between or ()))),
     )
 
@@ -285,6 +288,7 @@ def notes(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) ->
             "the register holds only some acts of this treaty: a State without an act is unknown, not none"
         )
     for code in dict.fromkeys(filter(None, asked)):
+        found.extend(told(derivation, code, on))
         member = derivation.member(code)
         if member is None or not (member.signed or member.consents):
             link = _silent(derivation, code, on)

@@ -63,7 +63,7 @@ def rule_of(treaty: Treaty, context: Context) -> Rule | None:
     if parts is None:
         return None
     counting, floors = parts
-    terms = Terms(treaty, context, (), {}, {}, {})
+    terms = Terms(treaty, context, (), {}, {}, {}, {})
     days = [meet(floor, terms) for floor in floors]
     if any(day is None or not day.exact for day in days):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from foedera.dates import Answer, Moment, earliest_of, latest_of
 from foedera.model import Event, Reason, Treaty
@@ -105,17 +106,26 @@ def _too_few(treaty: Treaty, own: dict[str, Moment], leaving: Sequence[Exit]) ->
     return None
 
 
-def successors_in_title(
-    treaty: Treaty, context: Context
-) -> list[tuple[str, Moment, dict[str, Moment], bool]]:
-    """Later treaties in force that say they end or replace this one: id, entry into force, since when each
-    person is bound by it, and whether its record tells of everybody."""
+class Later(NamedTuple):
+    """A later treaty in force that says it ends or replaces this one. ``joined``: since when each person is
+    bound by it; ``complete``: whether its record tells of everybody; ``reason``: why it is in force."""
+
+    treaty: str
+    entry: Moment
+    joined: dict[str, Moment]
+    complete: bool
+    reason: Reason | None
+
+
+def replacements(treaty: Treaty, context: Context) -> list[Later]:
+    """The later treaties in force that end or replace this one, in order of id."""
     found = []
     for other in sorted(context.terminators(treaty.id)):
         later = context.derivation(other)
         if later is not None and later.entry is not None:
             joined = {n: m.entries[0] for n, m in later.members.items() if m.entries}
-            found.append((other, later.entry, joined, later.treaty.participation == "complete"))
+            complete = later.treaty.participation == "complete"
+            found.append(Later(other, later.entry, joined, complete, later.entry_reason))
     return found
 
 
@@ -128,7 +138,7 @@ def terminated(
     partial, or names nobody, it is taken at its word.
     """
     found = []
-    for other, entry, joined, complete in successors_in_title(treaty, context):
+    for other, entry, joined, complete, reason in replacements(treaty, context):
         gone = {e.person for e in leaving if e.at.hi <= entry.lo}
         parties = set(own) - gone
         outside = parties - set(joined)
@@ -140,7 +150,8 @@ def terminated(
         text = f"terminated by {other}, which entered into force on {entry.edtf}"
         if at != entry:
             text += f", for the last of its parties on {at.edtf}"
-        found.append(Ended(at, Reason(rule="VCLT 59(1)", text=text)))
+        because = (reason,) if reason is not None else ()
+        found.append(Ended(at, Reason(rule="VCLT 59(1)", text=text, because=because)))
     return found
 
 

@@ -20,6 +20,7 @@ from .membership import Ended, Membership, membership
 from .own_entry import own_entry
 from .succession import person
 from .suspension import of_treaty
+from .tacit import by_silence, clause, leaving_with, objectors
 from .terms import Held, Terms
 
 
@@ -27,6 +28,9 @@ def derive(treaty: Treaty, events: Sequence[Event], context: Context) -> Derivat
     """Everything that follows from ``events`` under the record; independent of their order."""
     acts = gather(treaty, events, context)
     given = consents(treaty, acts) if treaty.is_treaty else []
+    silent = clause(treaty)
+    if silent is not None:
+        given = sorted([*given, *by_silence(treaty, acts, context)], key=lambda c: (c.at, c.person))
     withdrawn = withdrawn_before(treaty, acts)
     terms = Terms(
         treaty=treaty,
@@ -34,6 +38,7 @@ def derive(treaty: Treaty, events: Sequence[Event], context: Context) -> Derivat
         held=tuple(_held(consent, withdrawn.get(consent.person, [])) for consent in given),
         signatures=first_by_person(acts.of("signature")),
         acts={kind: first_by_person(acts.of(kind)) for kind in ("exchange", "notification", "signature")},
+        objections=objectors(silent, acts.of("objection")) if silent is not None else {},
         unsigned={act.person: act.at for act in reversed(acts.of("signature_withdrawal"))},
     )
     notes: list[str] = [_idle(act) for act in acts.idle]
@@ -43,12 +48,18 @@ def derive(treaty: Treaty, events: Sequence[Event], context: Context) -> Derivat
         own = _first_entries(treaty, given, general, met)
     leaving, more = exits(treaty, acts, context, general, own)
     notes.extend(more)
+    if silent is not None:
+        leaving = [*leaving, *leaving_with(treaty, context)]
     ended, left, more = ending(treaty, acts, context, general, leaving, own)
     notes.extend(more)
     by_person: dict[str, list[Consent]] = {}
     for consent in given:
         by_person.setdefault(consent.person, []).append(consent)
-    people = {act.person for act in acts.done} | {person(code, context) for code in treaty.negotiating}
+    people = (
+        {act.person for act in acts.done}
+        | {c.person for c in given}
+        | {person(code, context) for code in treaty.negotiating}
+    )
     members: dict[str, Membership] = {
         name: membership(
             name,

@@ -27,11 +27,13 @@ from foedera.model.conditions import (
     Share,
     Signatories,
     StatesConsent,
+    Unopposed,
 )
 
 from .acts import moment, opening
 from .parts import parties_of, signatories, table_whole
 from .reach import named, one, reach
+from .tacit import unopposed
 from .terms import Terms, members
 
 
@@ -140,6 +142,7 @@ _RULES: dict[type, Callable[[Any, Terms], Moment | None]] = {
     Signatories: signatories,
     Share: _share,
     PartiesOf: parties_of,
+    Unopposed: unopposed,
     NotBefore: _date,
     FromOpening: _from_opening,
     InForce: _in_force,

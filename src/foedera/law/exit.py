@@ -103,7 +103,7 @@ def exits(
     notes: list[str] = []
     for act in acts.of("denunciation"):
         who, day = act.event.party, act.at.edtf
-        if disputed(act.event) or act.event.territory or only_at_term(treaty):
+        if disputed(act.event) or only_at_term(treaty):
             continue
         if act.event.ground is not None:
             found += _invoked(treaty, act)
@@ -135,7 +135,7 @@ def exits(
         )
         found.append(Exit(act.person, act.at, at, reason, act.event))
     for act in acts.of("termination"):
-        if disputed(act.event) or act.event.territory:
+        if disputed(act.event):
             continue
         if act.event.ground is not None:
             found += _invoked(treaty, act)
@@ -192,7 +192,7 @@ def withdrawn_before(treaty: Treaty, acts: Acts) -> dict[str, list[tuple[Moment,
     if treaty.withdrawal is not None and treaty.withdrawal.clause and treaty.withdrawal.earliest is None:
         for act in acts.of("denunciation"):
             due = notice_effect(treaty, act.at, effective(act.event))
-            plain = not disputed(act.event) and not act.event.territory and act.event.ground is None
+            plain = not disputed(act.event) and act.event.ground is None
             if due is not None and plain and revoked(act, due[0], acts) is None:
                 found.setdefault(act.person, []).append((due[0], act))
     return found

@@ -21,6 +21,7 @@ from foedera.model.conditions import (
     Share,
     Signatories,
     StatesConsent,
+    Unopposed,
 )
 
 from .entry import meet
@@ -104,6 +105,10 @@ def _counted(condition: AnyCondition, terms: Terms, on: date) -> list[str]:
         need_share = condition.at_least if condition.at_least is not None else condition.more_than
         word = "at least" if condition.at_least is not None else "more than"
         return [f"consents of States with {word} {need_share:.1%} of {condition.of} (now {have:.1%})"]
+    if isinstance(condition, Unopposed):
+        if condition.by > on.isoformat():
+            return [f"the last day for objections, {condition.by}"]
+        return [f"acceptance by the parties to {condition.treaty}: too many objected"]
     if isinstance(condition, PartiesOf):
         needed = parties_need(condition, terms)
         if needed is None:

@@ -30,6 +30,8 @@ def own_entry(
     """When the treaty enters into force for one State: max(general, own act + own delay) (VCLT 24(3))."""
     if general is None:
         return None
+    if consent.tacit:
+        return latest_of([at, general])
     rule = treaty.entry_into_force
     if rule.when is None and rule.later_parties is None and rule.after is None:
         return _untold_delay(at, general)

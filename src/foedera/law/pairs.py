@@ -9,7 +9,7 @@ from foedera.dates import Moment, latest_of
 from foedera.model import Reason
 
 from . import accessions, amendments, reservations
-from .ending import successors_in_title
+from .ending import replacements
 from .history import Change, History, Phase
 from .succession import person
 from .suspension import toward
@@ -107,7 +107,7 @@ def _sides(derivation: Derivation, one: str, two: str, codes: dict[str, str]) ->
 def _replaced(derivation: Derivation, one: str, two: str) -> list[Change]:
     """Between parties to a later treaty that replaces this one, the later one alone applies."""
     found = []
-    for other, entry, joined, _ in successors_in_title(derivation.treaty, derivation.context):
+    for other, entry, joined, _, _ in replacements(derivation.treaty, derivation.context):
         if one in joined and two in joined:
             at = latest_of([entry, joined[one], joined[two]])
             text = f"replaced between the two by {other} from {at.edtf}"

@@ -15,6 +15,7 @@ from foedera.model.conditions import (
     Share,
     Signatories,
     StatesConsent,
+    Unopposed,
 )
 
 from .entry import meet
@@ -43,6 +44,8 @@ def possible(condition: AnyCondition, terms: Terms, tracked: set[str], open_ende
     if isinstance(condition, InForce):
         other = terms.context.derivation(condition.treaty)
         return Answer.UNKNOWN if other is None else other.in_force(on)
+    if isinstance(condition, Unopposed):
+        return Answer.UNKNOWN if terms.context.derivation(condition.treaty) is None else Answer.NO
     if isinstance(condition, PartiesOf):
         needed = parties_need(condition, terms)
         return Answer.UNKNOWN if needed is None or open_ended else Answer.NO

@@ -45,14 +45,11 @@ class Stop:
 
 
 def stops(treaty: Treaty, acts: Iterable[Act]) -> list[Stop]:
-    """The suspensions and resumptions that have effect, for the whole of a State's territory."""
+    """The suspensions and resumptions that have effect."""
     return [
         Stop(act)
         for act in acts
-        if act.kind in KINDS
-        and not disputed(act.event)
-        and not barred(treaty, act.event)
-        and not act.event.territory
+        if act.kind in KINDS and not disputed(act.event) and not barred(treaty, act.event)
     ]
 
 

@@ -35,6 +35,8 @@ class Terms(NamedTuple):
     """By kind of act (``exchange``, ``notification``): the first of each person."""
     unsigned: dict[str, Moment]
     """When a person took its signature back (VCLT 18(a))."""
+    objections: dict[str, Act]
+    """Who objected in time to a tacit amendment."""
 
     def counts(self, held: Held) -> bool:
         """Whether a consent counts toward a number (organizations and successions: as the text says)."""

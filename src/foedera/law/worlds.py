@@ -93,6 +93,7 @@ def status_in_worlds(
     known: str | None = None,
     party: str | None = None,
     between: tuple[str, str] | None = None,
+    place: str | None = None,
     projected: bool = False,
 ) -> Status:
     """The status on the day, with every disagreement listed and whether the answer depends on it.
@@ -100,7 +101,13 @@ def status_in_worlds(
     Where believable accounts of one rank lead to different answers, the answer is ``contested``. A better
     source's account stands, and a worse one is listed beside it.
     """
-    options: dict[str, Any] = {"known": known, "party": party, "between": between, "projected": projected}
+    options: dict[str, Any] = {
+        "known": known,
+        "party": party,
+        "between": between,
+        "place": place,
+        "projected": projected,
+    }
     worlds = worlds if worlds is not None else worlds_of(treaty, events, context)
     base = status(worlds.base, on, **options)
     contested: dict[str, Contested] = {}
@@ -126,6 +133,7 @@ def _answers(found: Status, party: str | None) -> tuple[Any, ...]:
         pair,
         found.missing,
         _bound(found),
+        found.territory.applies if found.territory else None,
     )
 
 
@@ -144,8 +152,16 @@ def _merged(base: Status, world: Status) -> Status:
     pair: PairState | None = base.pair
     if pair is not None and world.pair is not None:
         pair = msgspec.structs.replace(pair, in_force=_either(pair.in_force, world.pair.in_force))
+    territory = base.territory
+    if territory is not None and world.territory is not None:
+        applies = _either(territory.applies, world.territory.applies)
+        territory = msgspec.structs.replace(territory, applies=applies)
     return msgspec.structs.replace(
-        base, in_force=_either(base.in_force, world.in_force), parties=parties, pair=pair
+        base,
+        in_force=_either(base.in_force, world.in_force),
+        parties=parties,
+        pair=pair,
+        territory=territory,
     )
 
 

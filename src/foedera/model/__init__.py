@@ -1,6 +1,6 @@
 """The records of Foedera: frozen values with no behaviour beyond their own consistency."""
 
-from .answer import Contested, Counts, PairState, PartyState, Reason, Spell, Status
+from .answer import Contested, Counts, PairState, PartyState, Reason, Spell, Status, TerritoryState
 from .canonical import canonical, digest
 from .event import Event, Version
 from .obligation import Obligation
@@ -67,6 +67,7 @@ __all__ = [
     "Statement",
     "Status",
     "TerritoryRule",
+    "TerritoryState",
     "Treaty",
     "Version",
     "WithdrawalRule",

@@ -71,6 +71,20 @@ class PairState(msgspec.Struct, frozen=True, kw_only=True):
     why: tuple[Reason, ...] = ()
 
 
+class TerritoryState(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether the treaty applies in a territory on the date (VCLT 29). ``place``: its id, or the name given.
+
+    ``state``: the State that answers for it, None where none is known. ``since``: from when it applies there.
+    """
+
+    place: str
+    state: str | None
+    applies: Answer
+    since: str | None = None
+    until: str | None = None
+    why: tuple[Reason, ...] = ()
+
+
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
     """Counts on the date. ``lower_bound``: the register is partial, there may be more."""
 
@@ -97,11 +111,14 @@ class Status(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     projected: bool = False
     nature: str = "treaty"
     pair: PairState | None = None
+    territory: TerritoryState | None = None
     notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The contract's JSON object; ``pair`` only where two states were asked about."""
+        """The contract's JSON object; ``pair`` only where two states were asked about, ``territory`` only
+        where a place was."""
         plain = as_json(self)
-        if self.pair is None:
-            del plain["pair"]
+        for asked in ("pair", "territory"):
+            if plain[asked] is None:
+                del plain[asked]
         return plain

@@ -81,6 +81,19 @@ class PartiesOf(Condition, frozen=True, kw_only=True, tag="parties_of"):
     counted: Literal["current", "fixed"] = "current"
 
 
+class Unopposed(Condition, frozen=True, kw_only=True, tag="unopposed"):
+    """Accepted by the silence of another treaty's parties on the day ``by`` (tacit amendment).
+
+    Stopped by the objections of a ``fraction`` of these parties, or of so many (``objections``); with
+    neither, objections keep out their authors alone.
+    """
+
+    treaty: str
+    by: str
+    fraction: float | None = None
+    objections: int | None = None
+
+
 class NotBefore(Condition, frozen=True, kw_only=True, tag="not_before"):
     """Not before a date."""
 
@@ -121,6 +134,7 @@ AnyCondition = (
     | Signatories
     | Share
     | PartiesOf
+    | Unopposed
     | NotBefore
     | FromOpening
     | InForce

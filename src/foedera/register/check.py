@@ -25,6 +25,7 @@ from foedera.model.conditions import (
     PartiesOf,
     Share,
     StatesConsent,
+    Unopposed,
 )
 
 from .catalogue import SHIPPED
@@ -155,7 +156,7 @@ def _references(path: Path, record: Parsed, ids: set[str]) -> list[Fault]:
     named += [("protocol_to", treaty.protocol_to)] if treaty.protocol_to else []
     tables: list[str] = []
     for part in conditions(treaty.entry_into_force.when):
-        if isinstance(part, InForce | PartiesOf):
+        if isinstance(part, InForce | PartiesOf | Unopposed):
             named.append(("entry_into_force", part.treaty))
         elif isinstance(part, Share) or (isinstance(part, StatesConsent) and isinstance(part.of, str)):
             tables.append(str(part.of))

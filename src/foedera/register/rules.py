@@ -151,6 +151,17 @@ def _parties_of(d: Decoder, node: Node, name: str) -> c.PartiesOf | None:
     return None if found is None else c.PartiesOf(**found)
 
 
+def _unopposed(d: Decoder, node: Node, name: str) -> c.Unopposed | None:
+    fields = {"treaty": text, "by": day, "fraction": fraction, "objections": _positive}
+    found = d.mapping(node, fields, name, ("treaty", "by"))
+    if found is None:
+        return None
+    if "fraction" in found and "objections" in found:
+        d.fault(node.line, f"'{name}' gives both a fraction and a number of objections", "keep one")
+        return None
+    return c.Unopposed(**found)
+
+
 def _from_opening(d: Decoder, node: Node, name: str) -> c.FromOpening | None:
     found = period(d, node, name)
     return None if found is None else c.FromOpening(period=found)
@@ -185,6 +196,7 @@ _FORMS = {
     "signatories": _signatories,
     "share": _share,
     "parties_of": _parties_of,
+    "unopposed": _unopposed,
     "not_before": _not_before,
     "from_opening": _from_opening,
     "in_force": _in_force,

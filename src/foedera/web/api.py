@@ -99,9 +99,10 @@ def status(
     trust: Text = None,
     party: Text = None,
     between: Text = None,
+    place: Text = None,
 ) -> Response[Status]:
     """The legal state of a treaty on a date, what is missing, and why. ``pair`` stands only in the answer
-    for two states."""
+    for two states, ``territory`` only in that for a place."""
     asked = ask(shelf, on, known, trust)
     book = shelf.book(asked.trust, asked.known)
     found = book.status(
@@ -110,6 +111,7 @@ def status(
         known=asked.known,
         party=party or None,
         between=two(between),
+        place=place or None,
         now=asked.today,
     )
     return as_answer(found.to_dict())
