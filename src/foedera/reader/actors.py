@@ -107,6 +107,8 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
         joined = _joined(view, sentence, run[-1][-1], mark) if run else ""
         if joined == "comma" and mark.kind == "actor":
             joined = ""  # "with Belarus, the ministry said": not a list
+        if joined == "comma" and view.pack.topic_comma and not _listed(view, sentence, items, mark):
+            joined = ""  # "Güney Kore, Kuzey Kore'nin …": a comma after the topic
         if joined == "same":
             run[-1].append(mark)
         elif joined in ("and", "comma"):
@@ -123,6 +125,16 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
     _owned(sentence, found)
     _negated(view, sentence, found)
     return found
+
+
+def _listed(view: View, sentence: Sentence, items: list[Mark], mark: Mark) -> bool:
+    """Whether a comma's list goes on to a last member with "and"."""
+    rest = [m for m in items if m.start >= mark.start]
+    for left, right in itertools.pairwise(rest):
+        joined = _joined(view, sentence, left, right)
+        if joined not in ("same", "comma"):
+            return joined == "and"
+    return False
 
 
 def _seated(view: View, found: list[Group]) -> None:

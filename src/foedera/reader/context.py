@@ -234,6 +234,13 @@ def subject(
             or (m.kind == "report" and not (m.start in announced and 0 <= at.start - m.end <= 12))
         )
     ]
+    if pack.nominal and not for_report and ctx.view.folded[at.start : at.end].endswith(pack.nominal):
+        # "Kuzey Kore'nin asker gönderdiğini": the subject of a verb made a noun stands as its possessor.
+        owners = [
+            g for g in usable if "of" in g.roles and g.states and left <= g.start and g.end <= at.start + 1
+        ]
+        if owners:
+            return owners[-1]
     if pack.order == "sov":
         inside = [g for g in usable if left <= g.start and g.end <= at.start + 1]
         marked = [g for g in inside if "subject" in g.roles]

@@ -93,8 +93,8 @@ class Linker:
             if spaces and end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum():
                 word = re.match(r"\w{0,6}", folded[end:])
                 rest = word.group() if word else ""
-                # Case endings ("договора о …" is another form; "договором" of the last word).
-                if rest not in endings and len(rest) > 2:
+                # Case endings, but not of acronyms: "att" is not in Turkish "attı" ("договора о …" is another form; "договором" of the last word).
+                if rest not in endings and (len(rest) > 2 or size < 5):
                     continue
             found.append(Mark(start, end, "alias", "", "", ids))
         kept: list[Mark] = []

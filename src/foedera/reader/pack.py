@@ -37,6 +37,8 @@ class Pack:
     tenseless: bool = False
     noun_first: bool = False
     governs_before: bool = False
+    topic_comma: bool = False
+    nominal: tuple[str, ...] = ()
     reports_inside: bool = False  # no "that": what is reported stands before the verb of saying
     function_words: frozenset[str] = frozenset()
     link_words: frozenset[str] = frozenset()
@@ -108,6 +110,8 @@ def compile_pack(plain: Any, where: str) -> Pack:
         tenseless=plain.get("tenseless", False),
         noun_first=plain.get("noun_first", False),
         governs_before=plain.get("governs_before", False),
+        topic_comma=plain.get("topic_comma", False),
+        nominal=tuple(sorted(_folded(plain, "nominal"))),
         reports_inside=plain.get("order") == "sov" and not plain.get("that"),
         function_words=_folded(plain, "function_words"),
         link_words=_folded(plain, "link_words"),

@@ -54,6 +54,8 @@ SCHEMA: dict[str, Any] = {
     "gap": int,
     "noun_first": bool,
     "governs_before": bool,
+    "topic_comma": bool,
+    "nominal": (),
     "half_spaces": ("after", "before"),
     "function_words": (),
     "link_words": (),
