@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedera.states import bare, fold, fold_map
+from foedera.states.normal import fold_evenly
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,14 @@ def test_a_name_is_found_at_its_place() -> None:
     folded, offsets = fold_map(text)
     at = folded.index("شمالی کوریا")
     assert text[offsets[at] : offsets[at + len("شمالی کوریا")]] == "شُمالی\u200c کورِیا"
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aB é\u0301ßİ\u200b ½´\u00a0ی\u064bہ한ん\u0308क्षﬁ-’"), max_size=8)
+    | st.text(max_size=8)
+)
+def test_the_quick_way_folds_as_the_slow_one(text: str) -> None:
+    folded, offsets = fold_map(text)
+    assert fold(text) == folded
+    if (even := fold_evenly(text)) is not None:
+        assert (even, list(range(len(text) + 1))) == (folded, offsets)

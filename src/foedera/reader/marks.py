@@ -13,7 +13,7 @@ from typing import Any
 
 import ahocorasick
 
-from foedera.states.normal import fold, fold_map
+from foedera.states.normal import fold, fold_evenly, fold_map
 
 from .pack import Pack, load
 from .pack_cues import Cue
@@ -322,6 +322,8 @@ def fold_text(text: str) -> tuple[str, list[int] | None]:
         plain = text.translate(_BLANK).lower()
         if "  " not in plain:
             return plain.replace("`", "'"), None
+    if (even := fold_evenly(text)) is not None:
+        return even, None
     return fold_map(text)
 
 

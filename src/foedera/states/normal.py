@@ -29,7 +29,17 @@ _LOOSE = frozenset("\u093c\u0307")
 
 def fold(text: str) -> str:
     """The form in which names are compared; display keeps the original."""
-    return fold_map(text)[0]
+    plain = fold_evenly(text)
+    return fold_map(text)[0] if plain is None else plain
+
+
+def fold_evenly(text: str) -> str | None:
+    """The folded text where each character folds to one in its place; None where it does not.
+
+    Most texts fold so, and then no offsets are needed: place i of the one is place i of the other.
+    """
+    folded = text.translate(_EVEN)
+    return None if len(folded) != len(text) or "  " in folded else folded
 
 
 def fold_map(text: str) -> tuple[str, list[int]]:
@@ -61,6 +71,16 @@ def fold_map(text: str) -> tuple[str, list[int]]:
     return "".join(out), offsets
 
 
+class _Even(dict[int, str]):
+    """What a character alone folds to; two characters, which no text has, where that is not one character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = "" if _joins(char) else _fold_cluster(char)
+        self[code] = folded if len(folded) == 1 else "\ue0ff\ue0ff"
+        return self[code]
+
+
 def bare(text: str) -> str:
     """The folded text without Latin, Greek and Cyrillic accents: "cote d'ivoire". Not for running text."""
     decomposed = unicodedata.normalize("NFD", fold(text))
@@ -73,6 +93,7 @@ def _joins(char: str) -> bool:
     return unicodedata.combining(char) != 0 or "\u1160" <= char <= "\u11ff"
 
 
+_EVEN = _Even()
 _CACHE: dict[str, str] = {}
 
 
