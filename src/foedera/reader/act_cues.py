@@ -6,6 +6,7 @@ from .actors import Group
 from .context import Context, Part, segment_groups
 from .link import Mention
 from .marks import Mark
+from .text import View
 
 JOINT = frozenset({"negotiation", "signature", "initialling", "exchange"})
 
@@ -67,7 +68,7 @@ OF_STATES = frozenset({"reservation", "objection", "reservation_withdrawal"})
 MEMBERSHIP = frozenset({"accession", "denunciation", "suspension"})
 
 
-def clean(part: Part, folded: str) -> list[Mark]:
+def clean(part: Part, view: View) -> list[Mark]:
     """Act cues without those that a longer cue, an ignored phrase or a treaty's name covers."""
     marks = [m for m in part.sentence.marks if m.kind == "act"]
     ignored = part.sentence.of("ignore")
@@ -85,7 +86,7 @@ def clean(part: Part, folded: str) -> list[Mark]:
             c.start <= mark.start and mark.end <= c.end for c in instruments
         ):
             continue
-        if mark.treaty and not has_treaty(part, mark, folded):
+        if mark.treaty and not has_treaty(part, mark, view):
             continue
         if any(s.start == mark.start and s.reach > max(mark.end, mark.reach) for s in said):
             continue  # "kündigte … an" (announced) is not "kündigte" (denounced)
@@ -106,7 +107,7 @@ def _twin(a: Mark, b: Mark) -> bool:
     return a.start == b.start and a.end == b.end and a.value != b.value
 
 
-def has_treaty(part: Part, mark: Mark, folded: str) -> bool:
+def has_treaty(part: Part, mark: Mark, view: View) -> bool:
     if mark.value in MEMBERSHIP and _organization(part, mark) is not None:
         return True
     left, right = part.sentence.segment(mark.start)
@@ -119,12 +120,26 @@ def has_treaty(part: Part, mark: Mark, folded: str) -> bool:
             continue
         if gap[1] - gap[0] > 60:
             continue
-        if mark.treaty == "after" and folded[mention.end : mention.end + 2] in ("'s", "s'"):
+        svo = view.pack.order == "svo" and mark.treaty == "after"
+        if (
+            svo
+            and mark.value == "denunciation"
+            and any(
+                m.kind in ("name", "actor")
+                and not m.used
+                and gap[0] <= m.start
+                and m.end <= gap[1]
+                and m.value != "possessive"
+                for m in part.sentence.marks
+            )
+        ):
+            continue  # "denounced France over the agreement"
+        if mark.treaty == "after" and view.folded[mention.end : mention.end + 2] in ("'s", "s'"):
             continue  # "denounced the agreement's critics"
         if not any(
             (m.kind in ("break", "report", "claim", "op") or (m.kind == "treaty" and m.value == "law"))
             and gap[0] <= m.start
-            and (m.end <= gap[1] or (m.kind == "claim" and m.start < gap[1]))
+            and (m.end <= gap[1] or (m.kind == "claim" and m.start <= gap[1]))
             for m in part.sentence.marks
         ):
             return True
@@ -197,6 +212,8 @@ def refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> boo
         return False
     if inner is not None:
         return True
+    if mark.value == "denunciation" and any(d.fields.get("act") in EXIT for d in ctx.drafts[-2:]):
+        return True  # "The withdrawal took effect on … . It had notified its decision in May."
     return mark.value in ("ratification", "exchange", "deposit", "parliamentary_approval") and any(
         m.kind == "treaty" and m.value in ("instrument", "law") for m in part.sentence.marks
     )

@@ -62,6 +62,10 @@ class Group:
         return organs.pop() if len(organs) == 1 else None
 
 
+_LESS_MEANT = frozenset({"COG"})
+"""Of two states that share a form ("Congolese"), the one that the news means less often."""
+
+
 def resolve(mark: Mark, on: str) -> Name:
     """What a name means on a day (EDTF or ""); the present bearer where the day does not tell."""
     entries: tuple[Name, ...] = mark.data
@@ -80,7 +84,13 @@ def resolve(mark: Mark, on: str) -> Name:
     }
     pool = valid or list(entries)
     return min(
-        pool, key=lambda e: (order.get(e.kind, 5), bool(e.until), (e.since and -int(e.since[:4])) or 0)
+        pool,
+        key=lambda e: (
+            order.get(e.kind, 5),
+            e.ref in _LESS_MEANT,
+            bool(e.until),
+            (e.since and -int(e.since[:4])) or 0,
+        ),
     )
 
 
@@ -181,7 +191,7 @@ def _negated(view: View, sentence: Sentence, found: list[Group]) -> None:
                 and after.states
                 and before.end <= mark.start
                 and mark.end <= after.start
-                and after.start - mark.end <= 2
+                and _only_links(view, mark.end, after.start)
                 and mark.start - before.end <= 8
                 and "," in view.folded[before.end : mark.end] + "," * (view.pack.lang in ("zh", "ja"))
             ):

@@ -76,7 +76,11 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
     ):
         return []
     passive = is_passive(ctx, part, mark)
-    actor = agent_of(part, mark) if passive else actor_within(part, mark) or subject(ctx, part, mark)
+    actor = (
+        agent_of(part, mark) or actor_within(part, mark)
+        if passive
+        else actor_within(part, mark) or subject(ctx, part, mark)
+    )
     if act in OF_STATES and mention is None and not (actor and actor.states):
         return []
     if actor is None and not passive and law_is_subject(part, mark):
@@ -365,6 +369,9 @@ def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         ]
         # "одобрена Советом Федерации", "aprobó el Senado": who approves right after the verb.
         actor = actor or (beside[0] if beside else None) or subject(ctx, part, op)
+        if actor is not None and actor.organ == "government":
+            new += _cabinet(ctx, part, op, actor, found)
+            continue
         if actor is None or actor.organ not in PARLIAMENT:
             continue
         inside = [m for m in part.acts if m.form == "bare" and left <= m.start and m.end <= right]
@@ -388,6 +395,39 @@ def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         new.append(draft_act(ctx, part, op, "parliamentary_approval", status, actor, mention, False))
         new += _domestic(ctx, part, op, status, actor, mention)
     return new
+
+
+def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft]) -> list[Draft]:
+    """A cabinet that approves the treaty: ``approval``, a domestic step."""
+    left, right = part.sentence.segment(op.start)
+    mention = mention_of(ctx, part, op)
+    if mention is None or not left <= mention.start <= right:
+        return []
+    if any(left <= d.core[0] <= right and d.fields["step"] == "domestic" for d in found):
+        return []
+    if any(m.form == "bare" and m.value != "ratification" and left <= m.start <= right for m in part.acts):
+        return []
+    after = ctx.view.pack.order != "sov"
+    a, b = (op.end, mention.start) if after else (mention.end, op.start)
+    between = [g for g in part.groups if a <= g.start and g.end <= b and "with" not in g.roles]
+    if not -1 <= b - a <= 60 or (between and after):
+        return []
+    status = status_of(ctx, part, Mark(op.start, op.end, "act", "approval", "done"))
+    if status is None:
+        return []
+    return [
+        draft_act(
+            ctx,
+            part,
+            op,
+            "approval",
+            status,
+            resolve_group(ctx, part, actor),
+            mention,
+            False,
+            step="domestic",
+        )
+    ]
 
 
 def _rejections(ctx: Context, part: Part) -> list[Draft]:

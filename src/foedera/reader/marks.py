@@ -136,7 +136,9 @@ class Scanner:
             if entries[0].upper or pack.capitals:
                 first = text[offsets[start] if offsets else start]
                 if first.islower() and not entries[0].text[0].islower():
-                    continue
+                    words = text[offsets[start] : offsets[end]] if offsets else text[start:end]
+                    if " " not in words or words.islower():
+                        continue  # "les îles Salomon" is a name, "polish" is none
                 if any(e.upper for e in entries):
                     words = text[offsets[start] : offsets[end]] if offsets else text[start:end]
                     entries = tuple(e for e in entries if not e.upper or words.strip().isupper())

@@ -177,10 +177,11 @@ def _statements(ctx: Context) -> list[Draft]:
         ):
             continue
         _month_or_word(view, sentence)
+        _silence_status(sentence)
         _hide_names(view, sentence)
         groups = actors.groups(view, sentence, ctx.on)
         part = Part(sentence, groups, find_mentions(view, sentence, groups), [])
-        part.acts = act_cues.clean(part, view.folded)
+        part.acts = act_cues.clean(part, view)
         part.dates = datefinder.find(view, sentence)
         same = ctx.last_date
         speech = attribution.speeches(ctx, part)
@@ -259,6 +260,17 @@ def _month_or_word(view: View, sentence: Sentence) -> None:
             for m in sentence.marks
             if (m.start, m.end) != (rival.start, rival.end) or (m.kind == "month") == month
         ]
+
+
+def _silence_status(sentence: Sentence) -> None:
+    """ "projet de loi", "proposed law": a word of plan inside a longer term says nothing of the act."""
+    terms = [m for m in sentence.marks if m.kind in ("treaty", "actor")]
+    sentence.marks = [
+        m
+        for m in sentence.marks
+        if m.kind != "status"
+        or not any(t.start <= m.start and m.end <= t.end and t.end - t.start > m.end - m.start for t in terms)
+    ]
 
 
 def _hide_names(view: View, sentence: Any) -> None:
