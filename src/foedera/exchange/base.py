@@ -16,7 +16,8 @@ from foedera.model import AnyStatement, Checkpoint, Source, Treaty
 
 Lookup = Callable[[str, str], str | None]
 """``lookup(kind, identifier)``: the register id of the treaty with that identifier of another register
-(``lookup("mtdsg", "XXVI-4")``, ``lookup("atop", "1005")``), None where the register has none."""
+(``lookup("mtdsg", "XXVI-4")``, ``lookup("atop", "1005")``), or with that name and year (``lookup("title",
+"Rome Statute of the International Criminal Court|1998")``); None where the register has none."""
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

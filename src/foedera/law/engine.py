@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from foedera.dates import Moment, apply_delay, earliest_of
 from foedera.model import Event, Reason, Treaty
+from foedera.model.conditions import AnyCondition, PartiesOf
 
 from .acts import Act, Acts, effective, first_by_person, gather, moment
 from .claims import barred, pending
-from .consent import Consent, consents
+from .consent import Consent, consents, walk
 from .context import Context
 from .derivation import Derivation
 from .ending import ending
@@ -95,6 +96,10 @@ def _entry(treaty: Treaty, acts: Acts, terms: Terms) -> tuple[Moment | None, Mom
         return None, None, None
     if rule.when is None:
         return _stated_entry(treaty, acts)
+    if _fraction_of_some(rule.when, terms):
+        stated = _stated_entry(treaty, acts, "the other treaty's parties are not all recorded")
+        if stated[0] is not None:
+            return stated
     met = meet(rule.when, terms)
     if met is None:
         # A partial record may lack the deposits that decide; what a register states then stands in.
@@ -110,6 +115,12 @@ def _entry(treaty: Treaty, acts: Acts, terms: Terms) -> tuple[Moment | None, Mom
     deciding = _deciding(acts, terms, met)
     because = tuple(_act_reason(act) for act in deciding[:12])
     return entry, due, Reason(rule="VCLT 24(1)", text=text, statements=_ids(deciding), because=because)
+
+
+def _fraction_of_some(condition: AnyCondition | None, terms: Terms) -> bool:
+    """Whether a fraction of another treaty's parties is asked for and only some of them are recorded."""
+    others = [terms.context.derivation(c.treaty) for c in walk(condition) if isinstance(c, PartiesOf)]
+    return any(other is None or other.treaty.participation == "partial" for other in others)
 
 
 def _stated_entry(

@@ -52,7 +52,7 @@ def renewed(consent: Consent, exits: Sequence[Exit]) -> Exit | None:
 
     Such a consent does not take the notice back: it binds again once the notice has taken effect.
     """
-    return next((e for e in exits if e.notice.hi <= consent.at.lo and consent.at.hi < e.at.lo), None)
+    return next((e for e in exits if e.notice.hi <= consent.at.lo and consent.at.hi <= e.at.lo), None)
 
 
 def once_each(
@@ -145,8 +145,12 @@ def _joining(
         entry = Moment(max(entry.lo, general.lo), max(entry.hi, general.hi))
     if pending is not None and entry is not None:
         entry = latest_of([entry, pending.at])
-    out = next((at for at, _ in withdrawn if at.lo >= consent.at.lo), None)
-    waiting = Placed(consent.at, 1, Change(consent.at, "contracting", bound))
+    # A notice given before the State consented anew is not aimed at that consent.
+    against = [at for at, act in withdrawn if pending is None or act.at.lo > consent.at.lo]
+    out = next((at for at in against if at.lo >= consent.at.lo), None)
+    # Given while an exit is under way, it tells from that exit on, whose place on the day is 3.
+    since = latest_of([consent.at, pending.at]) if pending is not None else consent.at
+    waiting = Placed(since, 4 if pending is not None else 1, Change(since, "contracting", bound))
     if entry is None or (out is not None and out.hi <= entry.lo):
         return [waiting]
     entries.append(entry)
@@ -159,8 +163,8 @@ def _joining(
         because=(bound,),
     )
     # On the day of an exit it follows the exit, whose place is 3.
-    begun = Placed(entry, 4 if pending is not None else 2, Change(entry, "party", reason))
-    return [waiting, begun] if consent.at != entry and consent.at.lo < entry.hi else [begun]
+    begun = Placed(entry, 5 if pending is not None else 2, Change(entry, "party", reason))
+    return [waiting, begun] if since != entry and since.lo < entry.hi else [begun]
 
 
 def _taken_back(

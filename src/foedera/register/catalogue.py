@@ -95,10 +95,15 @@ class Register:
     def lookup(self, kind: str, identifier: str) -> str | None:
         """The treaty with an identifier of another register (``mtdsg``, ``atop`` …), None for none.
 
-        ``id``: whether the register holds a treaty of that id itself.
+        ``id``: whether the register holds a treaty of that id itself. ``title``: ``TEXT|YEAR``, the one
+        treaty of that name that was done or opened in that year.
         """
         if kind == "id":
             return identifier if identifier in self else None
+        if kind == "title":
+            name, _, year = identifier.rpartition("|")
+            named = [t for t in map(self.get, self.find(name)) if year in _years(t)]
+            return named[0].id if len(named) == 1 else None
         return self._identifiers.get((kind.lower(), identifier.strip().lower()))
 
     def terminators(self, treaty_id: str) -> list[str]:
@@ -155,3 +160,7 @@ class Register:
 
         near = get_close_matches(fold(text), self._names, 3, 0.75)
         return sorted({treaty for name in near for treaty in self._names[name]})[:3]
+
+
+def _years(treaty: Treaty) -> set[str]:
+    return {day[:4] for day in (treaty.done.date, treaty.opened) if day}

@@ -149,7 +149,7 @@ TRINIDAD = (
 JAMAICA = "On 23 October 1997, the Government of Jamaica notified the Secretary-General of its denunciation of the Protocol."
 PERU = "On 4 March 2001, the Government of Peru deposited an instrument of withdrawal. On 5 May 2001, it decided to rescind, with immediate effect, its instrument of withdrawal."
 STOOD = [
-    ("GUY", "1998-01-01", "party"), ("GUY", "1999-03-01", "party"), ("GUY", "1999-05-01", "unknown"), ("GUY", "2000-04-05", "party"), ("GUY", "2026-02-03", "party"),
+    ("GUY", "1998-01-01", "party"), ("GUY", "1999-03-01", "party"), ("GUY", "1999-05-01", "contracting"), ("GUY", "2000-04-05", "party"), ("GUY", "2026-02-03", "party"),
     ("TTO", "1998-08-25", "party"), ("TTO", "1999-09-01", "party"), ("TTO", "2000-06-27", "former"), ("TTO", "2026-02-03", "former"),
     ("JAM", "1997-10-22", "party"), ("JAM", "2026-02-03", "former"), ("PER", "2002-01-01", "party"),
 ]  # fmt: skip

@@ -76,7 +76,7 @@ def read_members(
         groups.setdefault(line.cells[NUMBER], []).append(line)
     checkpoints, titles, ids = {}, {}, {}
     for number, group in groups.items():
-        ids[number] = (lookup("ieadb", number) if lookup else None) or f"ieadb-{number}"
+        ids[number] = _known(number, group[0], lookup) or f"ieadb-{number}"
         titles[number] = group[0].cells[TITLE]
         force = _column_date(group[0], FORCE, where)
         checkpoints[ids[number]] = Checkpoint(entry_into_force=force, as_of=published)
@@ -101,6 +101,14 @@ def read_members(
         notices=tuple(read.notices) + tuple(slips(read.acts.values(), groups, ids, where)),
         skipped=tuple(read.skipped),
     )
+
+
+def _known(number: str, line: Line, lookup: Lookup | None) -> str | None:
+    """The register's treaty with this number, else the one of this title done (or opened) that year."""
+    if lookup is None:
+        return None
+    numbered = lookup("ieadb", number) or lookup("iea", number)
+    return numbered or lookup("title", f"{line.cells[TITLE]}|{line.cells[SIGNED][:4]}")
 
 
 class _Reader:
