@@ -496,8 +496,11 @@ def _cased(view: View, sentence: Sentence, group: Group) -> str:
     known = scanner(view.pack.lang).knows
     for ending, nominatives, role in _CASES[view.pack.lang]:
         stem = text.removesuffix(ending)
-        if stem != text and any(known(stem + other) for other in nominatives):
-            return role
+        if stem == text or not any(known(stem + other) for other in nominatives):
+            continue
+        if nominatives == ("",) and any(known(stem + other) for other in ("ę", "ою")):
+            continue  # "Ukraina" is no genitive of "Ukrain"
+        return role
     return ""
 
 

@@ -10,6 +10,7 @@ from .dates import Anchor
 from .dates import Found as FoundDate
 from .link import Linker, Mention, provisional
 from .marks import Mark
+from .pack import Pack
 from .text import Sentence, View
 
 NO_ARTICLES = frozenset({"ur", "hi", "ja", "ko", "zh", "ru", "uk", "pl", "tr", "fa", "id", "vi"})
@@ -196,6 +197,12 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
     return group
 
 
+def _no_pronoun(part: Part, pack: Pack, left: int, said: list[Mark]) -> bool:
+    """ "Finlandia zapowiedziała, że wycofa się": languages that leave out the pronoun go on with the subject."""
+    opened = any(m.kind == "that" and -1 <= left - m.end <= 1 for m in part.sentence.marks)
+    return pack.inverts and not pack.bracket and opened and len(said) == 1 and 0 <= left - said[0].end <= 40
+
+
 def _speaker(part: Part) -> Group | None:
     """Who says "we": the one whose words a verb of saying in the sentence gives."""
     says = [m for m in part.sentence.of("report") if m.value in ("say", "according")]
@@ -286,7 +293,8 @@ def subject(
     # A relative or adverbial clause without its own subject, or "signed and ratified".
     for group in reversed(before):
         between = [v for v in verbs if group.end <= v.start and v.end <= at.start]
-        if not any(v.kind == "report" and v.value != "deny" for v in between):
+        said = [v for v in between if v.kind == "report" and v.value != "deny"]
+        if not said or (_no_pronoun(part, pack, left, said) and group.role in ("", "subject")):
             return group
     # "Cuba's Council of State ratified": a possessor with words that no table knows before the verb.
     for group in reversed([g for g in usable if left <= g.start and g.end <= at.start and "of" in g.roles]):

@@ -275,7 +275,9 @@ def _silence_status(sentence: Sentence) -> None:
 
 def _hide_names(view: View, sentence: Any) -> None:
     """Names inside a treaty's title (Rome Statute, North Atlantic Treaty) are not actors."""
-    if view.pack.capitals:
+    if (
+        view.pack.capitals and not view.pack.inverts
+    ):  # "Prezydent Słowacji Peter Pellegrini": the state in the genitive
         _hide_given_names(view, sentence)
     titles = [
         m for m in sentence.marks if m.kind == "alias" or (m.kind == "treaty" and m.value in ("names", "not"))
