@@ -154,7 +154,9 @@ def _date(
         if not inside:
             others += said
         if any(
-            _gap(ctx, found, v) < gap and not _own_subject(ctx, part, found, v)
+            _gap(ctx, found, v) < gap
+            and not _own_subject(ctx, part, found, v)
+            and not _closed_by_comma(ctx, mark, found, v)
             for v in others
             if v.end <= mark.start or mark.end <= v.start
         ):
@@ -169,6 +171,17 @@ def _date(
         found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"), same=ctx.last_date
     )
     return value, ctx.view.words(found.start, found.end), (found.start, found.end)
+
+
+def _closed_by_comma(ctx: Context, mark: Mark, found: dates.Found, verb: Mark) -> bool:
+    """ "… was deposited with the UN on 16 February, it says": the comma closes the clause that has the date."""
+    folded = ctx.view.folded
+    return (
+        mark.end <= found.start
+        and found.end <= verb.start
+        and "," not in folded[mark.end : found.start]
+        and "," in folded[found.end : verb.start]
+    )
 
 
 def _own_subject(ctx: Context, part: Part, found: dates.Found, verb: Mark) -> bool:

@@ -24,6 +24,8 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
         return "conditional"
     if ahead:
         return "planned"
+    if "agreed" in values:
+        return "planned"
     for value in ("planned", "proposed", "alleged"):
         if value in values:
             return value
@@ -182,6 +184,14 @@ def _closes(ctx: Context, mark: Mark, status: Mark) -> bool:
     if status.value == "not":
         return True
     return status.value in ("planned", "refused", "proposed", "conditional") and len(gap) <= 30
+
+
+def _takes_clause(sentence: Sentence, status: Mark, left: int) -> bool:
+    """ "hopes that the agreement will be signed": the plan stands right before the clause."""
+    return any(
+        m.kind == "that" and -1 <= left - m.end <= 1 and (m.start - status.end <= 2 <= m.end - status.start)
+        for m in sentence.marks
+    )
 
 
 def _opens(sentence: Sentence, left: int) -> bool:

@@ -265,6 +265,12 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         if not conjunction
         and not comma
         and len(unknown_words) <= 2
+        and not any(
+            m.kind in ("act", "report", "op", "that", "break", "status", "treaty")
+            and left.end <= m.start
+            and m.end <= right.start
+            for m in sentence.marks
+        )
         and _between_names(view, left, right, gap)
         else ""
     )
@@ -335,6 +341,8 @@ def _between_names(view: View, left: Mark, right: Mark, gap: str) -> bool:
         return True
     if left.kind == "name" and left.value == "demonym" and right.kind == "actor":
         return len(gap.split()) <= 2 and right.value != "troops"
+    if left.kind == "actor" and left.value in ORGANS and right.kind == "name" and right.value == "demonym":
+        return len(gap.split()) <= 4  # "Ministerio de Hacienda chileno"
     if left.kind == "name" and gap.startswith("'s ") and right.kind == "actor":
         return len(gap.split()) <= 3 and right.value != "troops"  # "Kenya's interior ministry"
     return False

@@ -12,6 +12,7 @@ from .act_cues import (
     DECREED,
     EXIT,
     JOINT,
+    MUTUAL,
     OF_INSTRUMENTS,
     OF_STATES,
     OF_TREATY,
@@ -261,6 +262,8 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     elif "conditional" in values:
         status = "conditional"
     elif first.value == "anterior":
+        if any(m.kind == "status" and m.value in ("planned", "proposed") for m in part.sentence.marks):
+            return []  # "after signing, both parliaments must ratify"
         status = "done"
     elif "approve" in values and organ in PARLIAMENT:
         return []  # _approvals
@@ -282,7 +285,9 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         ]
     elif "proposed" in values:
         status = "proposed"
-    elif "planned" in values or "decided" in values:
+    elif first.value == "agreed" and act in MUTUAL and len(actor.states if actor else []) > 1:
+        status = "done"  # two states that agree to extend a treaty have extended it
+    elif {"planned", "decided", "agreed"} & set(values):
         status = "conditional" if condition_follows(ctx, part, mark) else "planned"
     elif "announced" in values:
         # "announced its withdrawal" lies ahead; "its accession was announced" tells of one that happened.

@@ -63,6 +63,8 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
                 or _inverted(part, mark)
             )
         if group is None:
+            group = _impersonal(ctx, part, mark)
+        if group is None:
             continue
         if any(s.group is group and s.mark.value == mark.value for s in found):
             continue
@@ -144,14 +146,31 @@ def _after_content(ctx: Context, mark: Mark) -> bool:
 _CLOSED = frozenset({",", '"', "“", "”", "»", "«", "-", "'", '",', "“,", "”,", "»,"})
 
 
+def _impersonal(ctx: Context, part: Part, mark: Mark) -> Group | None:
+    """ "В МИД Узбекистана опровергли …": the place of the office stands for the speaker."""
+    if ctx.view.pack.order == "sov":
+        return None
+    return next(
+        (
+            g
+            for g in part.groups
+            if g.kind == "actors"
+            and g.states
+            and "in" in g.roles
+            and (g.organ or g.city)
+            and 0 <= mark.start - g.end <= 30
+        ),
+        None,
+    )
+
+
 def _after_comma(ctx: Context, part: Part, mark: Mark) -> Group | None:
     """ "…, a annoncé mercredi la présidence sénégalaise": the speaker follows a verb that a comma sets off."""
     if ctx.view.pack.order == "sov":
         return None
-    before = ctx.view.folded[max(part.sentence.start, mark.start - 9) : mark.start]
-    if not any(c in before for c in ',"»”-'):
-        return None
-    if any(g.end > mark.start - 9 and g.end <= mark.start for g in part.groups):
+    low = max(part.sentence.start, mark.start - 9)
+    comma = max((ctx.view.folded.rfind(c, low, mark.start) for c in ',"»”-'), default=-1)
+    if comma < 0 or any(comma <= g.start and g.end <= mark.start for g in part.groups):
         return None
     for group in part.groups:
         if (

@@ -71,6 +71,8 @@ def _claim(
     if accuse is None and not said and not actors:
         return None
     if mark.value == "military_cooperation":
+        if any(m.start <= mark.start and mark.start - m.end <= 40 for m in part.mentions):
+            return None  # what a treaty is about
         actors = _between(ctx, part, mark) or actors
         if not said and not actors:
             return None

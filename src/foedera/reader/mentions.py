@@ -88,6 +88,14 @@ def find(view: View, sentence: Sentence, actors: list[Group]) -> list[Mention]:
 
 def _object(view: View, sentence: Sentence, mark: Mark) -> bool:
     """Whether "it" is what is signed, ratified or approved: it stands at the verb."""
+    if view.folded[mark.start : mark.end] in view.pack.link_words:
+        # "lo ratificó", "l'avaient signé": what is elsewhere an article is a pronoun right before the verb.
+        return any(
+            m.kind in ("act", "op")
+            and m.form != "bare"
+            and (0 <= m.start - mark.end <= 1 or m.start == mark.start)
+            for m in sentence.marks
+        )
     reach = 14 if view.pack.order == "sov" else 3
     passive = [p for p in sentence.of("passive") if 0 <= p.start - mark.end <= 12]
     if passive and any(

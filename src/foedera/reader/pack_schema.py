@@ -19,6 +19,7 @@ STATUSES = (
     "alleged",
     "decided",
     "announced",
+    "agreed",
     "background",
     "also",
 )

@@ -188,6 +188,8 @@ def _statements(ctx: Context) -> list[Draft]:
         found = clauses.read(ctx, part)
         spans = list(found)
         for draft in acts.read(ctx, part) if not private else ():
+            if outsiders and not (draft.fields["parties"] or draft.fields["treaty"]):
+                continue  # a club's or a company's contract rather than a treaty that nobody makes
             if not _inside_clause(draft, spans):
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, draft.subject)
                 found.append(draft)
@@ -220,6 +222,7 @@ def _statements(ctx: Context) -> list[Draft]:
         if part.mentions:
             ctx.noun_sentence = sentence.index
         _remember(ctx, groups, sentence.index)
+    _told_twice(ctx)
     _also(ctx)
     _background(ctx)
     return sorted(ctx.drafts, key=lambda d: (d.start, d.end))
@@ -304,7 +307,7 @@ def _hide_given_names(view: View, sentence: Sentence) -> None:
     }
     marked = {m.start for m in sentence.marks if m.kind in ("name", "actor", "treaty")}
     for mark in sentence.of("name"):
-        if mark.value not in ("demonym", "name", "short", "capital") or mark.start - 1 not in offices:
+        if mark.value != "demonym" or mark.start - 1 not in offices:
             continue
         place = view.offsets[mark.end] if view.offsets else mark.end
         following = view.text[place : place + 2].lstrip()
@@ -324,6 +327,31 @@ def _remember(ctx: Context, groups: list[actors.Group], index: int) -> None:
     ]
     if main:
         ctx.last_subject, ctx.subject_sentence = main[0], index
+
+
+def _told_twice(ctx: Context) -> None:
+    """An act told again in the next sentences with its date is one statement, where one of the two has no date."""
+    kept: list[Draft] = []
+    for draft in ctx.drafts:
+        twin = next((k for k in kept if _same_act(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        for key in ("date", "date_text", "place"):
+            twin.fields[key] = twin.fields.get(key) or draft.fields.get(key)
+    ctx.drafts = kept
+
+
+def _same_act(a: Draft, b: Draft) -> bool:
+    if a.kind != "act" or b.kind != "act" or not 0 < b.sentence - a.sentence <= 2:
+        return False
+    if any(a.fields[k] != b.fields[k] for k in ("act", "status", "step")):
+        return False
+    if a.fields["date"] and b.fields["date"]:
+        return False
+    parties, other = set(a.fields["parties"]), set(b.fields["parties"])
+    treaties = {a.fields["treaty"], b.fields["treaty"]} - {None}
+    return len(treaties) <= 1 and (parties == other or (not other and bool(parties)))
 
 
 def _also(ctx: Context) -> None:
