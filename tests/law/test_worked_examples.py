@@ -1,4 +1,8 @@
-"""The worked examples in ``cases/worked_examples.yml``, each loaded as a record and asked as a user asks."""
+"""The cases in ``cases/``: a record, its acts, questions and answers, each loaded and asked as a user asks.
+
+``worked_examples.yml`` has one case a treaty, ``rules.yml`` one a rule; ``shipped.yml`` asks the register
+that comes with the program.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +20,15 @@ from foedera.model import Status
 from foedera.register import Register
 from foedera.trust import Policy
 
-CASES: list[dict[str, Any]] = yaml.load(
-    (Path(__file__).parent / "cases" / "worked_examples.yml").read_text("utf-8"), Loader=yaml.BaseLoader
-)
+
+def cases(name: str) -> list[dict[str, Any]]:
+    text = (Path(__file__).parent / "cases" / f"{name}.yml").read_text("utf-8")
+    found: list[dict[str, Any]] = yaml.load(text, Loader=yaml.BaseLoader)
+    return found
+
+
+CASES = [*cases("worked_examples"), *cases("rules")]
+SHIPPED = cases("shipped")
 # Stand-ins for the many States that only count; no case names one of these.
 UNNAMED = re.findall(
     "...",
@@ -65,6 +75,17 @@ def test_worked_example(case: dict[str, Any], tmp_path: Path) -> None:
         answered(question, ask(world, question.get("of", record["id"]), question))
 
 
+@pytest.fixture(scope="module")
+def register() -> World:
+    return World(Register(), None, Policy(), None)
+
+
+@pytest.mark.parametrize("case", SHIPPED, ids=[case["treaty"] for case in SHIPPED])
+def test_the_shipped_register(case: dict[str, Any], register: World) -> None:
+    for question in case["ask"]:
+        answered(question, ask(register, case["treaty"], question))
+
+
 def ask(world: World, treaty_id: str, question: dict[str, Any]) -> Status:
     treaty = world.treaty(treaty_id)
     assert treaty is not None
@@ -76,6 +97,7 @@ def ask(world: World, treaty_id: str, question: dict[str, Any]) -> Status:
         on=date.fromisoformat(question["on"]),
         party=question.get("party"),
         between=(between[0], between[1]) if between else None,
+        place=question.get("place"),
     )
 
 
@@ -91,10 +113,13 @@ def answered(question: dict[str, Any], found: Status) -> None:
         "bound": party.in_force.value if party else None,
         "from": party.start if party else None,
         "pair": found.pair.in_force.value if found.pair else None,
+        "modified": [m["type"] for m in found.pair.modifications] if found.pair else None,
+        "applies": found.territory.applies.value if found.territory else None,
+        "contested": [c.field for c in found.contested if c.matters],
     }
     words = {"why": repr(found.why), "note": " ".join(found.notes)}
     for key, want in question.items():
         if key in words:
             assert want in words[key], (question, key)
-        elif key not in ("on", "of", "party", "between"):
+        elif key not in ("on", "of", "party", "between", "place"):
             assert given[key] == want, (question, key, given)

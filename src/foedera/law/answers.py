@@ -67,12 +67,13 @@ def in_force(derivation: Derivation, on: date) -> Answer:
         return Answer.NO
     answer = derivation.in_force(on)
     rule = derivation.treaty.entry_into_force
-    if answer is not Answer.NO or (derivation.entry and derivation.entry.reached(on) is not Answer.NO):
+    # A day of entry into force, computed or stated, tells of the days before it as well.
+    if answer is not Answer.NO or derivation.entry is not None:
         return answer
     if rule.when is None:
         known = _too_early(derivation, on) or _stated_not(derivation, on)
         return Answer.NO if known else Answer.UNKNOWN
-    if derivation.entry is not None or _too_early(derivation, on):
+    if _too_early(derivation, on):
         return answer
     tracked = set(derivation.members)
     return possible(rule.when, derivation.terms, tracked, open_ended(derivation, on), on)
@@ -116,7 +117,8 @@ def _missing(derivation: Derivation, on: date) -> list[str]:
     found = missing(derivation.treaty.entry_into_force.when, derivation.terms, on)
     if derivation.entry is not None and derivation.entry.reached(on) is Answer.NO:
         if derivation.settled is not None and derivation.settled.reached(on) is Answer.YES:
-            return [f"the delay of the final clause: it runs to {derivation.entry.edtf}"]
+            floors = [line for line in found if line.startswith("not before")]
+            return floors or [f"the delay of the final clause: it runs to {derivation.entry.edtf}"]
         return found or [f"entry into force on {derivation.entry.edtf}"]
     return found
 
@@ -315,6 +317,7 @@ def pair(derivation: Derivation, on: date, between: tuple[str, str]) -> PairStat
     phases = found.history.possible(on)
     phase = phases[-1]
     in_force = phase.status == "in_force"
+    reason = phase.reason or found.why(on)
     return PairState(
         a=a,
         b=b,
@@ -322,7 +325,7 @@ def pair(derivation: Derivation, on: date, between: tuple[str, str]) -> PairStat
         since=phase.start.edtf if in_force and phase.start else None,
         until=_edtf(phase.until) if in_force and phase.until else None,
         modifications=found.modifications(on) if answer is not Answer.NO else (),
-        why=(phase.reason,) if phase.reason else (),
+        why=(reason,) if reason else (),
     )
 
 

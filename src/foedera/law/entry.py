@@ -7,8 +7,10 @@ withdrawn later.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+
+import msgspec
 
 from foedera.dates import Moment, add_period, apply_delay, earliest_of, latest_of
 from foedera.model.conditions import (
@@ -117,19 +119,46 @@ def _all(condition: AllOf, terms: Terms) -> Moment | None:
 
 
 def _any(condition: AnyOf, terms: Terms) -> Moment | None:
-    met = [m for branch in condition.of if (m := _alternative(branch, terms)) is not None]
+    met = [m for _, m in alternatives(condition, terms)]
     return earliest_of(met) if met else None
 
 
-def _alternative(condition: AnyCondition, terms: Terms) -> Moment | None:
-    """One of several: a fixed date "provided that" other conditions are met holds only if they are met by
-    then; the other alternatives say what follows if they are not (Montreal Protocol, article 16)."""
-    met = meet(condition, terms)
-    if met is None or not isinstance(condition, AllOf):
-        return met
-    fixed = [moment(branch.date) for branch in condition.of if isinstance(branch, OnDate)]
-    rest = [m for b in condition.of if not isinstance(b, OnDate) and (m := meet(b, terms)) is not None]
-    return None if fixed and rest and latest_of(rest).lo > latest_of(fixed).hi else met
+def alternatives(condition: AnyOf, terms: Terms) -> list[tuple[AnyCondition, Moment]]:
+    """The branches of which one may bring the treaty into force, each with its moment.
+
+    "On a fixed date, provided that C is met by then; otherwise so long after C" (Montreal Protocol,
+    article 16; Treaty of Lisbon, article 6): the dated branch holds only if C is met by then, and then alone.
+    """
+    found: list[tuple[AnyCondition, Moment]] = []
+    provided: list[list[AnyCondition]] = []
+    for branch in condition.of:
+        met = meet(branch, terms)
+        if met is None:
+            continue
+        fixed, rest = _dated(branch)
+        if fixed and rest:
+            reached = [m for b in rest if (m := meet(b, terms)) is not None]
+            if latest_of(reached).lo > latest_of(fixed).hi:
+                continue
+            provided.append(rest)
+        found.append((branch, met))
+    return [(b, m) for b, m in found if _dated(b)[0] or _bare(b) not in map(_bare_all, provided)]
+
+
+def _dated(branch: AnyCondition) -> tuple[list[Moment], list[AnyCondition]]:
+    """The fixed dates of a branch, and what must be met by then."""
+    parts = branch.of if isinstance(branch, AllOf) else (branch,)
+    fixed = [moment(part.date) for part in parts if isinstance(part, OnDate)]
+    return fixed, [part for part in parts if not isinstance(part, OnDate)]
+
+
+def _bare(branch: AnyCondition) -> set[AnyCondition]:
+    return _bare_all(branch.of if isinstance(branch, AllOf) else [branch])
+
+
+def _bare_all(parts: Sequence[AnyCondition]) -> set[AnyCondition]:
+    """Conditions without their delays."""
+    return {msgspec.structs.replace(part, after=None) for part in parts}
 
 
 _RULES: dict[type, Callable[[Any, Terms], Moment | None]] = {
@@ -164,7 +193,7 @@ def settled(condition: AnyCondition, terms: Terms) -> Moment | None:
         return latest_of(found) if found else None
     if isinstance(condition, AnyOf):
         due = _any(condition, terms)
-        won = [branch for branch in condition.of if due is not None and _alternative(branch, terms) == due]
+        won = [branch for branch, at in alternatives(condition, terms) if at == due]
         return settled(won[0], terms) if won else None
     if isinstance(condition, NotBefore | FromOpening | InForce):
         return None

@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from foedera.dates import Answer, Moment, Period, add_period, apply_delay, notice_ends
+from foedera.dates import Answer, Moment, Period, add_period, apply_delay, latest_of, notice_ends
 from foedera.model import Event, Reason, Treaty
 
 from .acts import Act, Acts, effective, moment, opening
 from .claims import barred, disputed, grounded, implied_effect, unsettled
 from .context import Context
+from .succession import person
 
 
 class Exit(NamedTuple):
@@ -65,7 +66,7 @@ def notice_effect(treaty: Treaty, notice: Moment, stated: Moment | None) -> tupl
     name = f"Article {rule.article}" if rule.article else "VCLT 54(a)"
     if rule.notice:
         period = rule.notice
-        due, words = notice.map(lambda day: notice_ends(day, period)), f"{period}' notice"
+        due, words = notice.map(lambda day: notice_ends(day, period)), f"notice of {period}"
     elif rule.after:
         delay = rule.after
         due, words = notice.map(lambda day: apply_delay(day, delay)), f"effect {delay} after the notice"
@@ -127,7 +128,11 @@ def exits(
         if back is not None:
             notes.append(f"{who} revoked its notice of {day} before it took effect (VCLT 68)")
             continue
-        at, words = _held_by_war(treaty, act, at, words, context)
+        held, words = _held_by_war(treaty, act, at, words, context)
+        if held is None:
+            notes.append(f"{who}'s notice of {day} has no effect yet: {words}")
+            continue
+        at = held
         reason = Reason(
             rule=rule,
             text=f"{who} gave notice of withdrawal on {day}: {words}; it takes effect on {at.edtf}",
@@ -169,15 +174,25 @@ def _within(day: Moment, span: Moment) -> bool:
     return span.lo <= day.lo and day.hi <= span.hi
 
 
-def _held_by_war(treaty: Treaty, act: Act, at: Moment, words: str, context: Context) -> tuple[Moment, str]:
-    """A withdrawal that waits for the end of an armed conflict has no known day of effect."""
-    if treaty.withdrawal is None or treaty.withdrawal.hold != "war":
+def _held_by_war(
+    treaty: Treaty, act: Act, at: Moment, words: str, context: Context
+) -> tuple[Moment | None, str]:
+    """A withdrawal that waits for the end of an armed conflict: until then, it has no effect (None while the
+    conflict goes on)."""
+    if treaty.withdrawal is None or treaty.withdrawal.hold != "war" or at.lo == date.max:
         return at, words
-    if at.lo == date.max or context.armed_conflict(act.event.party, at.lo) is Answer.NO:
+    for conflict in treaty.armed_conflicts:
+        if person(conflict.state, context) != act.person or moment(conflict.start).lo > at.hi:
+            continue
+        if conflict.until is None:
+            return None, f"the armed conflict in which it is engaged since {conflict.start} goes on"
+        over = moment(conflict.until)
+        if over.hi > at.lo:
+            later = latest_of([at, over])
+            return later, f"{words}, but not before the end of the armed conflict ({over.edtf})"
+    if context.armed_conflict(act.event.party, at.lo) is Answer.NO:
         return at, words
-    return Moment(
-        at.lo, date.max
-    ), f"{words}, but not before the armed conflict in which the State is engaged ends"
+    return Moment(at.lo, date.max), f"{words}, but not before the armed conflict of the State ends"
 
 
 def withdrawn_before(treaty: Treaty, acts: Acts) -> dict[str, list[tuple[Moment, Act]]]:

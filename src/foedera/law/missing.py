@@ -110,7 +110,7 @@ def _counted(condition: AnyCondition, terms: Terms, on: date) -> list[str]:
             return [f"the last day for objections, {condition.by}"]
         return [f"acceptance by the parties to {condition.treaty}: too many objected"]
     if isinstance(condition, PartiesOf):
-        needed = parties_need(condition, terms)
+        needed = parties_need(condition, terms, on)
         if needed is None:
             return [
                 f"consents of {condition.fraction:.0%} of the parties to {condition.treaty} (not recorded)"

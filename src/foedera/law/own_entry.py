@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedera.dates import Delay, Moment, Period, add_period, apply_delay, latest_of
 from foedera.model import Treaty
+from foedera.model.conditions import AnyCondition
 
 from .consent import COUNTING, Consent, walk
 
@@ -21,7 +22,11 @@ def later_delay(treaty: Treaty) -> Delay | None:
             return rule.later_parties.after
     if rule.after is not None:
         return rule.after
-    return next((c.after for c in walk(rule.when) if isinstance(c, COUNTING) and c.after), None)
+    return next((c.after for c in walk(rule.when) if c.after and _counts(c)), None)
+
+
+def _counts(condition: AnyCondition) -> bool:
+    return any(isinstance(c, COUNTING) for c in walk(condition))
 
 
 def own_entry(

@@ -26,6 +26,14 @@ class Pair(NamedTuple):
     history: History
     derivation: Any
 
+    def why(self, on: date) -> Reason | None:
+        """Why it is, or is not, in force between the two on the day; None where one of them has no act."""
+        one, two = self.derivation.member(self.a), self.derivation.member(self.b)
+        if one is None or two is None:
+            return None
+        bars = _bars(self.derivation, one.person, two.person)
+        return _status_at(Moment.of(on), one.history, two.history, bars)[1]
+
     def modifications(self, on: date) -> tuple[dict[str, Any], ...]:
         """What reservations, objections and amendments change between the two on the day."""
         return modifications(self.derivation, self.a, self.b, on)

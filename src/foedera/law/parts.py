@@ -69,14 +69,17 @@ def table_whole(table: dict[str, float]) -> float:
     return 100.0 if 90 <= total <= 100.5 else total
 
 
-def parties_need(condition: PartiesOf, terms: Terms) -> tuple[set[str], int] | None:
-    """Whose consents count (the other treaty's parties) and how many; None where that is not known."""
+def parties_need(condition: PartiesOf, terms: Terms, on: date | None = None) -> tuple[set[str], int] | None:
+    """Whose consents count (the other treaty's parties) and how many; None where that is not known.
+
+    ``on``: a current denominator is that of this day; None: of the day on which the fraction is reached.
+    """
     other = terms.context.derivation(condition.treaty)
     if other is None:
         return None
     if condition.counted == "current":
         # The denominator follows the parties as they change: take the day on which it is met.
-        names = _current(condition, terms, other)
+        names = other.parties_on(on) if on is not None else _current(condition, terms, other)
     else:
         text = terms.treaty.done.date or terms.treaty.opened
         if text is None:

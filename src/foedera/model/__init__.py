@@ -19,6 +19,7 @@ from .statement import (
 from .treaty import (
     AccessionRule,
     ActRow,
+    ArmedConflict,
     Checkpoint,
     Counting,
     Done,
@@ -41,6 +42,7 @@ __all__ = [
     "Act",
     "ActRow",
     "AnyStatement",
+    "ArmedConflict",
     "Checkpoint",
     "Claim",
     "Clause",

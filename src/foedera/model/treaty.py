@@ -117,9 +117,10 @@ class WithdrawalRule(_Record, frozen=True, kw_only=True):
 
     ``clause``: False where the text has no withdrawal clause (VCLT 56 applies). ``notice``: in days
     means clear days. ``after``: "takes effect N days after receipt". ``hold``: ``war`` where withdrawal
-    waits for the end of an armed conflict. ``implied``: where there is no clause, whether withdrawal was
-    intended or is implied (twelve months' notice); None where that is not settled. ``ends_treaty``: None
-    means as usual: a bilateral treaty ends. ``surviving``: articles that bind on after an exit (VCLT 70).
+    waits for the end of an armed conflict (the record's ``armed_conflicts``). ``implied``: where there is
+    no clause, whether withdrawal was intended or is implied (twelve months' notice); None where that is not
+    settled. ``ends_treaty``: None means as usual: a bilateral treaty ends. ``surviving``: articles that bind
+    on after an exit (VCLT 70).
     """
 
     article: str | None = None
@@ -132,6 +133,17 @@ class WithdrawalRule(_Record, frozen=True, kw_only=True):
     ends_treaty: bool | None = None
     surviving: tuple[str, ...] = ()
     text: str | None = None
+
+
+class ArmedConflict(_Record, frozen=True, kw_only=True):
+    """A party's engagement in an armed conflict, for clauses that hold a withdrawal until its end.
+
+    ``start``, ``until``: EDTF; ``until`` None while it goes on.
+    """
+
+    state: str
+    start: str = msgspec.field(name="from")
+    until: str | None = None
 
 
 class Renewal(_Record, frozen=True, kw_only=True):
@@ -227,6 +239,7 @@ class Treaty(_Record, frozen=True, kw_only=True):
     entry_into_force: EntryRule = EntryRule()
     provisional_application: ProvisionalRule | None = None
     withdrawal: WithdrawalRule | None = None
+    armed_conflicts: tuple[ArmedConflict, ...] = ()
     duration: DurationRule = DurationRule()
     terminates: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()

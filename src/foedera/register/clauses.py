@@ -1,10 +1,10 @@
-"""Further clauses of a record: accession, provisional application, territory."""
+"""Further clauses of a record: accession, provisional application, territory, conflicts that hold exits."""
 
 from __future__ import annotations
 
-from foedera.model import AccessionRule, ProvisionalRule, TerritoryRule
+from foedera.model import AccessionRule, ArmedConflict, ProvisionalRule, TerritoryRule
 
-from .decode import Decoder, choice, day, delay, period, text
+from .decode import Decoder, choice, day, delay, period, state, text
 from .nodes import Node
 
 
@@ -36,3 +36,10 @@ def provisional_rule(d: Decoder, node: Node, name: str) -> ProvisionalRule | Non
 def territory_rule(d: Decoder, node: Node, name: str) -> TerritoryRule | None:
     found = d.mapping(node, {"article": text, "default": choice(("whole", "declared")), "after": delay}, name)
     return None if found is None else TerritoryRule(**found)
+
+
+def armed_conflict(d: Decoder, node: Node, name: str) -> ArmedConflict | None:
+    found = d.mapping(
+        node, {"state": state, "from": day, "until": day}, "the armed conflict", ("state", "from")
+    )
+    return None if found is None else ArmedConflict(start=found.pop("from"), **found)

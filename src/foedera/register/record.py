@@ -13,7 +13,7 @@ from foedera.errors import FoederaError
 from foedera.model import ActRow, Checkpoint, Credit, Done, Obligation, Source, Treaty
 from foedera.model.obligation import ObligationType
 
-from .clauses import accession_rule, provisional_rule, territory_rule
+from .clauses import accession_rule, armed_conflict, provisional_rule, territory_rule
 from .decode import (
     Decoder,
     Field,
@@ -214,6 +214,7 @@ _TREATY: dict[str, Field] = {
     "entry_into_force": entry_rule,
     "provisional_application": provisional_rule,
     "withdrawal": withdrawal_rule,
+    "armed_conflicts": listed(armed_conflict),
     "duration": duration_rule,
     "terminates": texts,
     "supersedes": texts,
