@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, field
 
 from .marks import Mark, Name, scanner
+from .pack_cues import LETTERS
 from .pack_schema import ORGANS
 from .text import Sentence, View
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|'")
+_WORD = re.compile(rf"[{LETTERS}]+(?:['’][{LETTERS}]+)?|'")
 _LEADER_ORGAN = {
     "head_of_government": "government",
     "minister": "government",

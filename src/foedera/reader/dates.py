@@ -19,6 +19,7 @@ from foedera.errors import FoederaError
 
 from . import jalali
 from .marks import Mark
+from .pack_cues import LETTERS
 from .text import Sentence, View
 
 _ERA = re.compile(r"(令和|平成|昭和|大正|明治)\s*(元|\d{1,2})\s*年")
@@ -195,7 +196,7 @@ def _solar_year(view: View, end: int, numbers: list[tuple[int, int, int]]) -> in
 def _near(view: View, start: int, end: int, links: set[str]) -> bool:
     gap = view.folded[start:end]
     for word in links:
-        gap = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", gap)
+        gap = re.sub(rf"(?<![{LETTERS}]){re.escape(word)}(?![{LETTERS}])", " ", gap)
     gap = re.sub(r"^(st|nd|rd|th|er|º|ª|e|ο)\b", " ", gap)
     return bool(_GAP.match(re.sub(r"\s+", " ", gap)))
 

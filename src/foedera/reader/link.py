@@ -20,6 +20,7 @@ import ahocorasick
 from foedera.states.normal import fold
 
 from .marks import Mark, scanner
+from .pack_cues import letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ class Linker:
         found = []
         for last, (size, ids) in self._automaton.iter(folded):
             start, end = last - size + 1, last + 1
-            if start and folded[start - 1].isalnum() and folded[start].isalnum() and spaces:
+            if start and letter(folded[start - 1]) and letter(folded[start]) and spaces:
                 continue
-            if spaces and end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum():
+            if spaces and end < len(folded) and letter(folded[end]) and letter(folded[end - 1]):
                 word = re.match(r"\w{0,6}", folded[end:])
                 rest = word.group() if word else ""
                 # Case endings, but not of acronyms: "att" is not in Turkish "attı" ("договора о …" is another form; "договором" of the last word).

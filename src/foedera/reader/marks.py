@@ -16,7 +16,7 @@ import ahocorasick
 from foedera.states.normal import fold, fold_evenly, fold_map
 
 from .pack import Pack, load
-from .pack_cues import Cue
+from .pack_cues import Cue, letter
 
 
 @dataclass(slots=True)
@@ -115,12 +115,12 @@ class Scanner:
             if mark.kind not in ("name", "actor"):
                 continue
             word = mark.end
-            while word < len(folded) and folded[word].isalnum() and word - mark.end < 9:
+            while word < len(folded) and letter(folded[word]) and word - mark.end < 9:
                 word += 1
             pieces = _pieces(folded, mark.end, word, self._glued_after) if self._glued_after else []
             if self._glued_before:
                 word = mark.start
-                while word and folded[word - 1].isalnum() and mark.start - word < 5:
+                while word and letter(folded[word - 1]) and mark.start - word < 5:
                     word -= 1
                 pieces += _pieces(folded, word, mark.start, self._glued_before)
             for piece in pieces:
@@ -184,19 +184,19 @@ class Scanner:
 
     def _bounded(self, folded: str, start: int, end: int) -> bool:
         pack = self.pack
-        if start and folded[start - 1].isalnum():
+        if start and letter(folded[start - 1]):
             if not pack.prefixes:
                 return False
             word = start
-            while word and folded[word - 1].isalnum():
+            while word and letter(folded[word - 1]):
                 word -= 1
             if folded[word:start] not in pack.prefixes:
                 return False
-        if end < len(folded) and (folded[end].isalnum()):
+        if end < len(folded) and (letter(folded[end])):
             if not pack.endings:
                 return False
             word = end
-            while word < len(folded) and folded[word].isalnum() and word - end < 9:
+            while word < len(folded) and letter(folded[word]) and word - end < 9:
                 word += 1
             if folded[end:word] not in pack.endings:
                 return False
@@ -209,19 +209,16 @@ class Scanner:
         for last, (size, cues) in self._cues.iter(folded):
             start, end = last - size + 1, last + 1
             first = start
-            if spaces and start and folded[start - 1].isalnum() and folded[start].isalnum():
+            if spaces and start and letter(folded[start - 1]) and letter(folded[start]):
                 word = start
-                while word and folded[word - 1].isalnum() and start - word < 30:
+                while word and letter(folded[word - 1]) and start - word < 30:
                     word -= 1
                 if folded[word:start] not in self.pack.prefixes:
                     if not any(entry[0].open_left for entry in cues):
                         continue
                     first = word
             closed = (
-                not spaces
-                or end >= size_of_text
-                or not folded[end].isalnum()
-                or not folded[end - 1].isalnum()
+                not spaces or end >= size_of_text or not letter(folded[end]) or not letter(folded[end - 1])
             )
             for entry in cues:
                 cue: Cue = entry[0]
@@ -240,17 +237,14 @@ class Scanner:
                     if entry[1].groups:
                         reach = match.end(1)
                     if (
-                        spaces
-                        and stop < size_of_text
-                        and folded[stop].isalnum()
-                        and folded[stop - 1].isalnum()
+                        spaces and stop < size_of_text and letter(folded[stop]) and letter(folded[stop - 1])
                     ) and not self._ending(folded, stop):
                         continue
                 elif not closed:
                     if cue.open_right:
-                        while stop < size_of_text and folded[stop].isalnum() and stop - end < 12:
+                        while stop < size_of_text and letter(folded[stop]) and stop - end < 12:
                             stop += 1
-                        if stop < size_of_text and folded[stop].isalnum():
+                        if stop < size_of_text and letter(folded[stop]):
                             continue
                     elif not self._ending(folded, end):
                         continue
@@ -272,7 +266,7 @@ class Scanner:
         if not self.pack.endings:
             return False
         word = end
-        while word < len(folded) and folded[word].isalnum() and word - end < 9:
+        while word < len(folded) and letter(folded[word]) and word - end < 9:
             word += 1
         return folded[end:word] in self.pack.endings
 

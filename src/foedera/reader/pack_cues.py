@@ -13,6 +13,14 @@ from foedera.states.normal import fold
 
 from .pack_schema import FORMS
 
+LETTERS = r"\w\u0900-\u0963\u0966-\u0dff"
+"""Letters, with the vowel signs of Indian scripts, which ``\\w`` leaves out: की is one word, not क and a sign."""
+
+
+def letter(char: str) -> bool:
+    """Whether a character is part of a word, as ``LETTERS``."""
+    return char.isalnum() or ("\u0900" <= char <= "\u0dff" and char not in "।॥")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -205,9 +213,9 @@ def _particle(text: str, spaces: bool, gap_words: int) -> str:
 
     A short particle ("an", "auf") is also a preposition: it counts only where a clause ends.
     """
-    end = _CLAUSE_END if len(text) < 7 else r"(?!\w)"
+    end = _CLAUSE_END if len(text) < 7 else rf"(?![{LETTERS}])"
     return (
-        r"(?=[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++("
+        rf"(?=[^{LETTERS}\s;]{{0,2}}(?: ++[^\s;]++){{0,20}}? ++("
         + _regex(fold(text), spaces, gap_words)
         + ")"
         + end
@@ -241,7 +249,7 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
     for part in _TOKENS.findall(re.sub(r"\s*(\.{2,3})\s*", r"\1", longest_first)):
         token = part.strip()
         if token == "*":
-            out.append(r"\w{0,20}" if spaces else r"\w{0,4}")
+            out.append(rf"[{LETTERS}]{{0,20}}" if spaces else r"\w{0,4}")
         elif token == "..":
             out.append(
                 rf"(?:[ '\"“”«»„-]++[^\s,;:]++){{0,{gap_words}}}?[ '\"“”«»„-]++"
@@ -249,7 +257,11 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
                 else r"[^，。、；,;]{0,12}?"
             )
         elif token == "...":
-            out.append(r"[^\w\s;]{0,2}(?: ++[^\s;]++){0,20}? ++[\"'“”«»„]?" if spaces else r"[^。；;]{0,30}?")
+            out.append(
+                rf"[^{LETTERS}\s;]{{0,2}}(?: ++[^\s;]++){{0,20}}? ++[\"'“”«»„]?"
+                if spaces
+                else r"[^。；;]{0,30}?"
+            )
         elif token == "(":
             out.append("(?:")
         elif token in ("|", ")"):
@@ -257,7 +269,7 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
         else:
             out.append(re.escape(part).replace(r"\ ", " "))
     if spaces and folded[-1] not in "*":
-        out.append(r"(?!\w)" if folded[-1] == ")" else "")
+        out.append(rf"(?![{LETTERS}])" if folded[-1] == ")" else "")
     return "".join(out)
 
 
