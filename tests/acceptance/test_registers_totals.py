@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pytest
+
 import foedera
 
 
@@ -24,3 +26,26 @@ def test_the_laws_counts_equal_the_registers_totals(shared_data: Path, tmp_path:
         if (counts.signatories, bound) != (int(row["signatories_stated"]), int(row["parties_stated"])):
             wrong[row["treaty"]] = (counts.signatories, bound)
     assert wrong == {}
+
+
+ABSENT = {"tpnw": "FRA", "cmw": "USA", "ottawa": "USA", "att": "RUS"}
+"""Of each treaty a State that has done nothing about it."""
+
+
+@pytest.mark.parametrize(("name", "state"), ABSENT.items())
+def test_the_registers_page_makes_a_partial_record_complete(
+    name: str, state: str, shared_data: Path, tmp_path: Path
+) -> None:
+    """Before the import such a State is unknown, never none; afterwards none, as of the page's day only."""
+    book = foedera.open(ledger=f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    page = shared_data / "untc" / f"{name}.html"
+    (treaty,) = book.import_files("untc", [page], at=None)["treaties"]
+    assert book.record(treaty).participation == "partial"
+
+    def standing(on: str) -> str:
+        return str(book.status(treaty, on=on, party=state).parties[state].status)
+
+    assert standing("2026-02-03") == "unknown"
+    book.import_files("untc", [page], at="2026-11-24T00:00:00+00:00")
+    assert standing("2026-02-03") == "none"
+    assert standing("2026-02-04") == "unknown"

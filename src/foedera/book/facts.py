@@ -23,13 +23,16 @@ def facts_of(imported: Any) -> list[dict[str, Any]]:
 
 
 def completed(treaty: Treaty, facts: Iterable[dict[str, Any]], known: date | None) -> Treaty:
-    """The record with its participation complete as of the latest list, and the totals beside its own."""
+    """The record with its participation complete as of the latest list, and the totals beside its own.
+
+    What was stated only after ``known`` is left out.
+    """
     complete, as_of = treaty.participation, treaty.complete_as_of
-    points = list(treaty.checkpoints)
+    points = [p for p in treaty.checkpoints if not _later(p.as_of, known)]
     for fact in facts:
         point = fact.get("checkpoint")
         day = fact.get("as_of") or (point or {}).get("as_of")
-        if known is not None and day is not None and parse(day).earliest > known:
+        if _later(day, known):
             continue
         if point is not None:
             points.append(msgspec.convert(point, Checkpoint))
@@ -38,3 +41,7 @@ def completed(treaty: Treaty, facts: Iterable[dict[str, Any]], known: date | Non
     return msgspec.structs.replace(
         treaty, participation=complete, complete_as_of=as_of, checkpoints=tuple(dict.fromkeys(points))
     )
+
+
+def _later(day: str | None, known: date | None) -> bool:
+    return known is not None and day is not None and parse(day).earliest > known

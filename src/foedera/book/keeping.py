@@ -37,7 +37,13 @@ def import_files(
     if form == "untc":
         from foedera.exchange.untc.compare import with_editions
 
-        found = [with_editions(imported, _editions(book, imported)) for imported in found]
+        plain = found
+        found = [
+            with_editions(
+                imported, [*_editions(book, imported), *_beside(plain, imported)], _in_force(book, imported)
+            )
+            for imported in plain
+        ]
     added = 0
     if at is not None:
         batches: list[tuple[Source, list[AnyStatement]]] = []
@@ -54,7 +60,10 @@ def import_files(
         "statements": sum(len(imported.statements) for imported in found),
         "added": added,
         "skipped": [{"where": s.where, "why": s.why} for imported in found for s in imported.skipped],
-        "notices": [{"where": n.where, "what": n.what} for imported in found for n in imported.notices],
+        "notices": [
+            {"where": n.where, "what": n.what}
+            for n in dict.fromkeys(notice for imported in found for notice in imported.notices)
+        ],
     }
 
 
@@ -76,12 +85,32 @@ def _editions(book: Book, imported: Imported) -> list[tuple[Source, list[Act]]]:
     return list(editions.values())
 
 
+def _in_force(book: Book, imported: Imported) -> frozenset[str]:
+    """The register's treaties that are in force by the rules, whatever day the edition is of."""
+    world = book.world()
+    known = [t for t in imported.treaty_ids if t in book.register]
+    return frozenset(t for t in known if (d := world.derivation(t)) is not None and d.entry is not None)
+
+
+def _beside(found: Sequence[Imported], imported: Imported) -> list[tuple[Source, list[Act]]]:
+    """Other editions among the files of the same import."""
+    about = set(imported.treaty_ids)
+    return [
+        (source, [s for s in other.statements if isinstance(s, Act) and s.source == source.id])
+        for other in found
+        if other is not imported and about & set(other.treaty_ids)
+        for source in other.sources
+    ]
+
+
 def _correct(book: Book, found: Sequence[Imported], at: str, by: str | None) -> None:
     """What a later edition corrects is withdrawn by a new entry; the earlier words stay in the journal."""
     for imported in found:
         for correction in imported.corrections:
             if book.ledger.find(correction.retracts) is not None:
-                book.ledger.retract(correction.retracts, correction.reason, at=at, by=by)
+                book.ledger.retract(
+                    correction.retracts, correction.reason, at=at, by=by, by_statement=correction.by_statement
+                )
 
 
 def _batches(imported: Imported) -> list[tuple[Source, list[AnyStatement]]]:

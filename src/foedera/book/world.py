@@ -56,11 +56,11 @@ class World(StatesContext):
     def record(self, treaty_id: str) -> Treaty:
         """The register's record, with what imported lists of participants say of it as a whole."""
         treaty = self.register.get(treaty_id)
-        if self.ledger is None:
+        if self.ledger is None and self.known is None:
             return treaty
         from .facts import completed
 
-        return completed(treaty, self.ledger.facts(treaty.id), self.known)
+        return completed(treaty, self.ledger.facts(treaty.id) if self.ledger else (), self.known)
 
     def terminators(self, treaty_id: str) -> tuple[str, ...]:
         return tuple(self.register.terminators(treaty_id))

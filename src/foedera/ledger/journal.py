@@ -105,14 +105,27 @@ class Ledger:
             wanted.append(("facts", _name(plain), fact["treaty"], plain))
         return self._write(wanted, at, by, total)
 
-    def retract(self, statement_id: str, reason: str, *, at: str, by: str | None = None) -> None:
-        """Withdraw one statement by a new entry; raises ``FoederaError`` where there is none such."""
+    def retract(
+        self,
+        statement_id: str,
+        reason: str,
+        *,
+        at: str,
+        by: str | None = None,
+        by_statement: str | None = None,
+    ) -> None:
+        """Withdraw one statement by a new entry; raises ``FoederaError`` where there is none such.
+
+        ``by_statement``: the recorded statement that takes its place; the withdrawal is then known from that
+        statement's publication, not only from the day of recording.
+        """
         found = self.find(statement_id)
         if found is None:
             raise FoederaError(
                 "retract", f"there is no statement '{statement_id}'", "take an id from foedera log"
             )
-        plain = _json({"retracts": found.id, "reason": reason})
+        told = {"by_statement": by_statement} if by_statement else {}
+        plain = _json({"retracts": found.id, "reason": reason, **told})
         self._write([("retraction", _name(plain), found.treaty, plain)], at, by, 0)
 
     def retract_source(self, source_id: str, reason: str, *, at: str, by: str | None = None) -> None:
@@ -303,12 +316,25 @@ class Ledger:
         single: set[str] = set()
         whole: set[str] = set()
         for row in self._rows("retraction", None):
-            if known is not None and date.fromisoformat(row.recorded[:10]) > known:
-                continue
             plain = self._decode(row, dict[str, str])
+            if known is not None and self._retracted_from(plain, row) > known:
+                continue
             single.update([plain["retracts"]] if "retracts" in plain else [])
             whole.update([plain["retracts_source"]] if "retracts_source" in plain else [])
         return single, whole
+
+    def _retracted_from(self, plain: dict[str, str], row: Row) -> date:
+        """From when a retraction is known: with what takes its place, if it was recorded by then."""
+        recorded = date.fromisoformat(row.recorded[:10])
+        if recorded and "by_statement" in plain:
+            for other in self._database.rows(
+                f"SELECT {COLUMNS} FROM entries WHERE kind = 'statement' AND ref = ?",
+                (plain["by_statement"],),
+            ):
+                found = Row(*other)
+                statement = self._statement(found)
+                return min(recorded, self._known_from(statement, self._sources([statement.source]), found))
+        return recorded
 
     def _known_from(self, statement: AnyStatement, sources: dict[str, Source], row: Row) -> date:
         when = known_from(statement, sources.get(statement.source))

@@ -38,7 +38,7 @@ class Untc:
             text = read_text(path, limits)
             if Path(path).suffix.casefold() == ".csv" and not _looks_like_markup(content):
                 return read_table(text, Path(path), sha256(content), treaty, published, lookup)
-        return from_page(parse(content, str(path)), str(path), sha256(content), treaty, published, lookup)
+        return from_page(parse(content, str(path)), str(path), sha256(content), treaty, lookup)
 
 
 def _looks_like_markup(content: bytes) -> bool:

@@ -32,9 +32,7 @@ def treaty_id(reference: str, treaty: str | None, lookup: Lookup | None, where: 
     return (treaty or known or f"mtdsg-{reference}"), bool(treaty or known)
 
 
-def from_page(
-    page: Page, where: str, sha256: str, treaty: str | None, published: str | None, lookup: Lookup | None
-) -> Imported:
+def from_page(page: Page, where: str, sha256: str, treaty: str | None, lookup: Lookup | None) -> Imported:
     """All that a status page states. Its own "as at" is the day its content became public."""
     target, known = treaty_id(page.reference, treaty, lookup, where)
     checkpoint = Checkpoint(
@@ -44,7 +42,7 @@ def from_page(
         as_of=page.as_at,
         not_in_force=page.not_yet,
     )
-    source = _source(page, sha256, published or page.as_at, target, checkpoint)
+    source = _source(page, sha256, page.as_at, target, checkpoint)
     draft = Draft(source.id, target, page.title or None, where, page.as_at)
     of = columns(page.header, page.rows, where)
     rows = read_rows(page.rows, of, draft)

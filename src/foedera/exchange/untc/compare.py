@@ -13,12 +13,12 @@ otherwise: that is what ``compare`` adds, dated to the later edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from foedera.exchange.base import Correction, Difference, Imported, Notice
+from foedera.exchange.base import Correction, Difference, Imported, Notice, stated
 from foedera.model import Act, Source, Statement, seal
 
 from .participants import binds
@@ -35,9 +35,17 @@ class Comparison(NamedTuple):
 
 
 def compare(
-    earlier: Iterable[Statement], later: Iterable[Statement], earlier_edition: Source, later_edition: Source
+    earlier: Iterable[Statement],
+    later: Iterable[Statement],
+    earlier_edition: Source,
+    later_edition: Source,
+    in_force: bool = False,
 ) -> Comparison:
-    """The differences between two editions' acts on one treaty. Order of the acts does not matter."""
+    """The differences between two editions' acts on one treaty. Order of the acts does not matter.
+
+    ``in_force``: whether the treaty was, by the later edition: a consent that vanished is then an exit, else
+    a consent taken back.
+    """
     now = [act for act in later if isinstance(act, Act)]
     before, after = _listed(act for act in earlier if isinstance(act, Act)), _listed(now)
     exits: dict[tuple[str, str], Act] = {
@@ -57,7 +65,9 @@ def compare(
                 corrected.append(_correction(act, twin, later_edition))
                 told.append(_difference("changed", party, act, twin, twin.id, _kind_of_change(act, twin)))
             else:
-                told.append(_vanished(party, side, act, exits, after, earlier_edition, later_edition, made))
+                told.append(
+                    _vanished(party, side, act, exits, after, earlier_edition, later_edition, made, in_force)
+                )
         told += [_difference("new", party, None, act, act.id, None) for act in come]
     return Comparison(tuple(made), tuple(corrected), tuple(told))
 
@@ -105,6 +115,7 @@ def _vanished(
     earlier: Source,
     later: Source,
     made: list[Act],
+    in_force: bool,
 ) -> Difference:
     explained = next((exits[party, kind] for kind in _EXITS if (party, kind) in exits), None)
     if explained is not None:
@@ -123,7 +134,8 @@ def _vanished(
     )
     if heir is not None:
         return _difference("renamed", party, act, None, None, f"now listed under {heir}")
-    kept = {"consent": "consent_withdrawal", "signature": "signature_withdrawal"}
+    out = "termination" if in_force else "consent_withdrawal"
+    kept = {"consent": out, "signature": "signature_withdrawal"}
     if side == "provisional_application":
         return _difference("vanished", party, act, None, None, "provisional application is no longer listed")
     removal = seal(
@@ -173,12 +185,15 @@ def _said(act: Act | None) -> str | None:
     return None if act is None else f"{act.act} {act.date}"
 
 
-def with_editions(imported: Imported, held: Sequence[tuple[Source, Sequence[Act]]]) -> Imported:
+def with_editions(
+    imported: Imported, held: Sequence[tuple[Source, Sequence[Act]]], in_force: Collection[str] = ()
+) -> Imported:
     """The import together with what follows from the editions of the same register already held.
 
     It is compared with the edition published before it, and the one after it with it, so that the order
     in which editions are imported does not matter. ``held``: sources with their acts, those of other
-    publishers and the edition itself are passed over. The differences become notices.
+    publishers and the edition itself are passed over. ``in_force``: treaties known to be, beside those of
+    which an edition itself says so. The differences become notices.
     """
     own = imported.sources[0]
     more: list[Act] = []
@@ -195,18 +210,24 @@ def with_editions(imported: Imported, held: Sequence[tuple[Source, Sequence[Act]
         before = [e for e in others if (e[0].published or "") <= (own.published or "")]
         after = [e for e in others if (e[0].published or "") > (own.published or "")]
         pairs = []
+        points = [stated(source).get(treaty) for source in (*(source for source, _ in others), own)]
+        begun = treaty in in_force or any(p is not None and p.entry_into_force for p in points)
         if before:
             source, said = max(before, key=lambda e: (e[0].published or "", e[0].id))
-            pairs.append(compare(said, acts, source, own))
+            pairs.append(compare(said, acts, source, own, begun))
         if after:
             source, said = min(after, key=lambda e: (e[0].published or "", e[0].id))
-            pairs.append(compare(acts, said, own, source))
+            pairs.append(compare(acts, said, own, source, begun))
         for found in pairs:
             more += found.statements
             corrected += found.corrections
             told += [Notice(where=f"{treaty}: {d.party}", what=_in_words(d)) for d in found.differences]
+    # A removal is told by the later edition, which may be the one already held.
+    tellers = {act.source for act in more}
+    sources = {s.id: s for s in (*imported.sources, *(s for s, _ in held if s.id in tellers))}
     return msgspec.structs.replace(
         imported,
+        sources=tuple(sources.values()),
         statements=tuple({s.id: s for s in (*imported.statements, *more)}.values()),
         notices=(*imported.notices, *told),
         corrections=(*imported.corrections, *corrected),
