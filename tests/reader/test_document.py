@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -131,3 +132,49 @@ def test_the_text_of_a_page_comes_with_its_statements() -> None:
     assert plain["statements"]
     for statement in plain["statements"]:
         assert plain["text"][statement["start"] : statement["end"]] == statement["quote"]
+
+
+BODY = "Iceland ratified the treaty with Norway on Monday."
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({"text": BODY, "published": {"a": 1}}, "published: is not a date"),
+        ({"text": BODY, "published": 20241112}, "published: is not a date"),
+        ({"text": BODY, "published": "12/11/2024"}, "is not a date"),
+        ({"body_text": 5}, "holds no text"),
+        ({"bodies": [{"value": 5}]}, "holds no text"),
+    ],
+)
+def test_a_field_of_the_wrong_sort_is_told(line: dict[str, Any], words: str) -> None:
+    with pytest.raises(FoederaError, match=words):
+        read_all(json.dumps(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"text": BODY, "title": 5, "url": [1], "publisher": {"name": "x"}, "lang": 3},
+        {"body_text": BODY, "headline": ["x"], "infosources": [5], "uri": 5, "versioncreated": "2024-99-99"},
+        {"body": BODY, "published": "2024-11-12T10:00:00Z"},
+    ],
+)
+def test_other_fields_of_the_wrong_sort_are_passed_over(line: dict[str, Any]) -> None:
+    (reading,) = read_all(json.dumps(line))
+    assert (reading.source.title, reading.source.url, reading.source.publisher) == (None, None, None)
+    assert reading.source.published in (None, "2024-11-12")
+    assert [s.to_dict()["act"] for s in reading.statements] == ["ratification"]
+
+
+def test_a_line_separator_inside_a_text_ends_no_line_of_json() -> None:
+    raw = json.dumps({"text": f"One.\u2028{BODY}"}, ensure_ascii=False)
+    assert len(read_all(raw + "\n" + raw, format="jsonl")) == 2
+
+
+@pytest.mark.parametrize("format", ["rss", "html", "text", "warc"])
+def test_lone_surrogates_are_no_traceback(format: str) -> None:
+    try:
+        read_all("\udcff\udc00 text", format=format)
+    except FoederaError as fault:
+        assert str(fault)

@@ -11,8 +11,10 @@ import io
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from foedera import dates as edtf
 from foedera.errors import FoederaError
 from foedera.model import Credit
 
@@ -132,6 +134,8 @@ def parse(content: str | bytes, format: str, url: str | None, where: str = "repo
         if format == "warc":
             raise FoederaError(where, "is not a WARC file", "give the right --format")
         content = decode(content, where)
+    elif format == "warc":
+        raise FoederaError(where, "is text, not a WARC file", "give the archive's bytes or another --format")
     if not content.strip():
         raise FoederaError(where, "is empty", "give a report with text")
     if format == "auto":
@@ -167,7 +171,7 @@ def _guess(text: str) -> str:
             return "ninjs"
         try:
             if isinstance(json.loads(text), dict):
-                return "ninjs" if '"body' in text else "jsonl"
+                return "ninjs" if '"body_' in text else "jsonl"
         except ValueError:
             return "text"
     if low.startswith("<") and re.search(r"<(p|div|article|h1)\b", low):
@@ -199,7 +203,7 @@ def _html(content: str, url: str | None, where: str) -> list[Document]:
         from lxml import html as lxml_html
 
         try:
-            text = str(lxml_html.fromstring(content.encode("utf-8")).text_content())
+            text = str(lxml_html.fromstring(content.encode("utf-8", "replace")).text_content())
         except Exception as fault:
             raise FoederaError(
                 where, f"is not HTML ({type(fault).__name__})", "give the right --format"
@@ -249,7 +253,7 @@ def _rss(content: str, url: str | None, where: str) -> list[Document]:
     import feedparser
 
     # A string would be taken for an address or a file name where it looks like one; bytes never are.
-    feed = feedparser.parse(io.BytesIO(content.encode()))
+    feed = feedparser.parse(io.BytesIO(content.encode("utf-8", "replace")))
     documents = []
     for entry in feed.entries:
         body = entry.content[0].value if entry.get("content") else entry.get("summary", "")
@@ -308,19 +312,44 @@ def _ninjs_item(item: dict[str, Any]) -> Document:
         (str(s.get("name")) for s in by if isinstance(s, dict) and s.get("name")), None
     ) or item.get("copyrightholder")
     return _document(
-        _strip(str(body)),
-        title=title,
-        url=item.get("uri"),
-        publisher=publisher,
-        published=stamp[:10] if re.match(r"\d{4}-\d\d-\d\d", stamp) else None,
+        _strip(body if isinstance(body, str) else ""),
+        title=_words(title),
+        url=_words(item.get("uri")),
+        publisher=_words(publisher),
+        published=_day(stamp),
         language=_language(item.get("language")),
         credits=tuple(credits),
     )
 
 
+def _words(value: Any) -> str | None:
+    """A field that should be text: hostile and sloppy files put anything there."""
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _day(stamp: str) -> str | None:
+    """The day of an ISO date or time; None where it is none."""
+    try:
+        return date.fromisoformat(stamp[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+def _stated_day(value: Any, where: str) -> str | None:
+    """A day, an ISO time or an EDTF date; anything else is an error, since years are taken from it."""
+    if value is None:
+        return None
+    if isinstance(value, str) and value.strip():
+        if re.match(r"\d{4}-\d\d-\d\d[T ]", value) and (day := _day(value)):
+            return day
+        edtf.parse(value.strip(), f"{where}, published")
+        return value.strip()
+    raise FoederaError(f"{where}, published", "is not a date", "write it as text, e.g. 2024-11-12")
+
+
 def _jsonl(content: str, url: str | None, where: str) -> list[Document]:
     documents = []
-    lines = content.splitlines()
+    lines = content.rstrip().split("\n")  # only these end a line of JSON; U+2028 may stand inside a text
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -341,10 +370,10 @@ def _jsonl(content: str, url: str | None, where: str) -> list[Document]:
         documents.append(
             _document(
                 text,
-                title=item.get("title"),
-                url=item.get("url"),
-                publisher=item.get("publisher"),
-                published=item.get("published") or item.get("date"),
+                title=_words(item.get("title")),
+                url=_words(item.get("url")),
+                publisher=_words(item.get("publisher")),
+                published=_stated_day(item.get("published") or item.get("date"), place),
                 language=_language(item.get("lang") or item.get("language")),
             )
         )
