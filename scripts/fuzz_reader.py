@@ -1,7 +1,7 @@
-"""Fuzz the reader: python scripts/fuzz_reader.py [SECONDS] (needs ``atheris``; it runs until it finds something).
+"""Fuzz the reader: python scripts/fuzz_reader.py [SECONDS] (needs ``atheris``).
 
-Bytes become a report in every format that the reader takes. Nothing but ``FoederaError`` may come out, and each
-statement's span must quote the text. A finding is written beside where it was run, as ``crash-…``.
+Bytes become a report in every format that the reader takes. Nothing but ``FoederaError`` may come out, and
+each statement's span must quote the text. A finding is written beside where it was run, as ``crash-…``.
 """
 
 from __future__ import annotations
