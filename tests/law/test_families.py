@@ -539,3 +539,11 @@ def test_a_state_that_was_merged_and_exists_again_goes_on() -> None:
         for day in ("1958-01-01", "1960-01-01", "1962-01-01")
     ]
     assert found == ["party", "former", "party"]
+
+
+def test_serbia_of_1912_is_not_the_union_that_serbia_went_on_from() -> None:
+    import foedera
+
+    spells = foedera.open().timeline("bgr-srb-1912")
+    bound = {s.subject for s in spells if s.status == "party"}
+    assert bound == {"BGR", "SRB"}

@@ -57,6 +57,11 @@ def test_general_treaties_make_no_allies(dyads: pl.DataFrame) -> None:
     assert "un-charter-1945" not in named and "kellogg-briand-1928" not in named
 
 
+def test_an_alliance_that_speaks_of_collective_security_is_one(dyads: pl.DataFrame) -> None:
+    assert row(dyads, "KAZ", "RUS", 2024)["defense"] == 1
+    assert "cst-1992" in str(row(dyads, "BLR", "TJK", 2020)["treaties"])
+
+
 def test_germany_counts_from_its_accession_over_the_change_of_its_number(dyads: pl.DataFrame) -> None:
     found = row(dyads, "USA", "DEU", 2024)
     assert (found["cow_b"], found["since"]) == (255, "1955-05-06")

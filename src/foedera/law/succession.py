@@ -73,10 +73,25 @@ def names(last: str, context: Context) -> list[Name]:
         links = [x for x in context.predecessors(code) if x.kind == "continuation" and x.date < until]
         end = None if until == date.max else Moment.of(until)
         if not links:
-            return [Name(code, None, end), *chain]
+            begun = _earlier_life(last, code, until, context)
+            if begun is None:
+                return [Name(code, None, end), *chain]
+            return [Name(last, None, Moment.of(begun)), Name(code, Moment.of(begun), end), *chain]
         link = max(links, key=lambda x: (x.date, x.predecessor))
         chain.insert(0, Name(code, Moment.of(link.date), end))
         code, until = link.predecessor, link.date
+
+
+def _earlier_life(last: str, code: str, until: date, context: Context) -> date | None:
+    """The day on which ``code`` came into being, where the State now called ``last`` had lived before it.
+
+    Serbia of 1878 to 1918 is not "Serbia and Montenegro", whose continuation the Serbia of 2006 is.
+    """
+    born = max((link.date for link in context.predecessors(code) if link.date < until), default=None)
+    if last == code or born is None:
+        return None
+    ended = [link.date for link in context.successors(last) if link.date < born]
+    return born if ended else None
 
 
 def ceased(code: str, context: Context) -> Link | None:

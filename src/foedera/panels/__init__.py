@@ -12,7 +12,7 @@ from .vocabulary import CONDITIONS, CONVENTIONS, OBLIGATIONS, SYSTEMS, UNITS
 
 if TYPE_CHECKING:
     from .atop import from_atop
-    from .figures import network_figure, paper, save
+    from .figures import network_figure, paper, save, show
     from .make import Known, build, gather
     from .networks import blocs, centralities, edges, graph, write_graph
     from .panel import Panel
@@ -35,6 +35,7 @@ _WHERE = {
     "network_figure": "figures",
     "paper": "figures",
     "save": "figures",
+    "show": "figures",
     "together": "pledges",
     "with_similarity": "similarity",
     "write_graph": "networks",
@@ -61,6 +62,7 @@ __all__ = [
     "network_figure",
     "paper",
     "save",
+    "show",
     "together",
     "with_similarity",
     "write_graph",

@@ -30,7 +30,9 @@ def paper(chart: Any, width: int = 560, height: int = 320) -> Any:
         )
         .configure_title(anchor="start", fontSize=15, fontWeight="normal", subtitleFontSize=12,
                          subtitleColor="#555", offset=12)
-        .configure_legend(labelFontSize=12, titleFontSize=12, titleFontWeight="normal", symbolStrokeWidth=3)
+        .configure_legend(
+            labelLimit=360, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", symbolStrokeWidth=3
+        )
         .configure_range(category=list(PALETTE))
     )  # fmt: skip
 
@@ -236,3 +238,20 @@ def _altair() -> Any:
             "figures", "altair is not installed", "install the extra: pip install 'foedera[plots]'"
         ) from None
     return altair
+
+
+class Shown:
+    """A chart as a picture in a notebook, drawn here and not by a page's script."""
+
+    def __init__(self, chart: Any, scale: float = 1.5) -> None:
+        self.chart, self.scale = chart, scale
+
+    def _repr_png_(self) -> bytes:
+        import vl_convert as vl
+
+        return bytes(vl.vegalite_to_png(self.chart.to_json(), scale=self.scale))
+
+
+def show(chart: Any, scale: float = 1.5) -> Shown:
+    """The chart as a PNG that a notebook shows and keeps, also where its page runs no script."""
+    return Shown(chart, scale)

@@ -51,7 +51,10 @@ def is_general(treaty: Treaty, parties: int) -> bool:
     Covenant of the League, the pact of 1928, the Charter of the United Nations. The literature's
     definitions of an alliance leave them out.
     """
-    return parties >= 100 or bool({"collective security", "renunciation of war"} & set(treaty.subjects))
+    subjects = set(treaty.subjects)
+    if subjects & {"alliance", "mutual defence", "collective defence"} or "atop" in treaty.identifiers:
+        return False  # the CST speaks of collective security, among its own nine
+    return parties >= 100 or bool({"collective security", "renunciation of war"} & subjects)
 
 
 def from_dataset_records(treaties: Iterable[Treaty], names: dict[str, str] | None = None) -> Pledges:
