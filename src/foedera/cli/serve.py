@@ -33,11 +33,10 @@ def command(
     """
     import socket
 
-    import uvicorn
-
     from foedera.errors import FoederaError
     from foedera.web import BookOptions, create_app
     from foedera.web.auth import first_token
+    from foedera.web.server import run
 
     from .options import open_book
 
@@ -61,10 +60,7 @@ def command(
         click.echo(f"The token for recording, shown this once: {token}")
     if browser:
         click.launch(address)
-    config = uvicorn.Config(
-        app, log_level="warning", server_header=False, timeout_keep_alive=5, limit_concurrency=64, ws="none"
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    run(app, listening)
 
 
 def _token_file() -> Path:

@@ -44,6 +44,9 @@ class Tongue:
         found = self._messages[key]
         if isinstance(found, dict):
             found = found.get(_plural(self.lang, int(values["n"]))) or found["other"]
+        if values and self.direction == "rtl":
+            # A date or a Latin name keeps its own order within a line that runs the other way.
+            values = {k: f"\u2068{v}\u2069" if isinstance(v, str) else v for k, v in values.items()}
         return found.format(**values) if values else found
 
     def term(self, value: object) -> str:
