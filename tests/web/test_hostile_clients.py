@@ -129,7 +129,7 @@ def bomb() -> bytes:
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
     head = (
         b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://bomb.example/\r\n"
-        b"WARC-Date: 2024-11-12T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:7f7d8a06-3b1d-4d5f-9f5b-0b7a3f1c2d4e>\r\n"
+        b"WARC-Date: 2024-11-12T00:00:00Z\r\nWARC-Record-ID: <urn:example:1>\r\n"
         b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(block)
     )
     out = io.BytesIO()
@@ -170,7 +170,7 @@ def test_an_archive_is_read_over_http(client: Client) -> None:
     warc = (
         (
             b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://news.example/a\r\n"
-            b"WARC-Date: 2024-11-09T12:00:00Z\r\nWARC-Record-ID: <urn:uuid:7f7d8a06-3b1d-4d5f-9f5b-0b7a3f1c2d4e>\r\n"
+            b"WARC-Date: 2024-11-09T12:00:00Z\r\nWARC-Record-ID: <urn:example:2>\r\n"
             b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % len(block)
         )
         + block

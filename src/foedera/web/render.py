@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from .clause_words import in_words
 from .tongue import LANGUAGES, address, current
 
 HERE = Path(__file__).parent
@@ -27,8 +28,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters.update(
-        words=words, term=term, span=span, weblink=weblink, state=state_name, clean=clean, law=law, own=own
+        words=words, term=term, span=span, weblink=weblink, state=state_name, clean=clean, law=law
     )
+    found.filters.update(own=own, amount=amount, rule=in_words)
     found.globals.update(link=link, same=same, t=say, languages=LANGUAGES)
     return found
 
@@ -84,6 +86,16 @@ def own(treaty: Any) -> Markup:
     if lang == "en" or lang in treaty.title:
         return plain
     return Markup('<bdi lang="en">{}</bdi>').format(plain)
+
+
+def amount(quantity: Any) -> str:
+    """``> 10000 troops``, ``10000–20000``, ``≤ 500``: the bounds that a source gives, with its unit."""
+    low, high = quantity.min, quantity.max
+    if low is not None and high is not None:
+        number = f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    else:
+        number = f"> {low:g}" if low is not None else f"≤ {high:g}" if high is not None else ""
+    return f"{number} {quantity.unit or ''}".strip()
 
 
 def term(value: object) -> str:
