@@ -10,6 +10,7 @@ from .actors import Group
 from .context import PARLIAMENT, Context, Draft, Part, segment_groups
 from .link import Mention
 from .marks import Mark
+from .text import has_comma
 
 
 def draft_act(
@@ -179,8 +180,8 @@ def _closed_by_comma(ctx: Context, mark: Mark, found: dates.Found, verb: Mark) -
     return (
         mark.end <= found.start
         and found.end <= verb.start
-        and "," not in folded[mark.end : found.start]
-        and "," in folded[found.end : verb.start]
+        and not has_comma(folded[mark.end : found.start])
+        and has_comma(folded[found.end : verb.start])
     )
 
 
@@ -190,7 +191,7 @@ def _own_subject(ctx: Context, part: Part, found: dates.Found, verb: Mark) -> bo
         found.end <= g.start
         and g.end <= verb.start
         and g.role in ("", "subject")
-        and "," in ctx.view.folded[found.end : g.start]
+        and has_comma(ctx.view.folded[found.end : g.start])
         for g in part.groups
     )
 
@@ -204,7 +205,7 @@ def _gap(ctx: Context, found: dates.Found, mark: Mark) -> int:
     """Characters between a date and a verb; a comma counts for twenty."""
     low, high = (mark.end, found.start) if found.start >= mark.end else (found.end, mark.start)
     between = ctx.view.folded[low:high]
-    return high - low + (20 if "," in between or "،" in between else 0)
+    return high - low + (20 if has_comma(between) else 0)
 
 
 def _place(ctx: Context, part: Part, left: int, right: int, mark: Mark) -> str | None:

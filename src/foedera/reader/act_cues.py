@@ -217,6 +217,8 @@ def refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> boo
         return True
     if mark.value == "denunciation" and any(d.fields.get("act") in EXIT for d in ctx.drafts[-2:]):
         return True  # "The withdrawal took effect on … . It had notified its decision in May."
+    if mark.value == "negotiation":
+        return True
     return mark.value in ("ratification", "exchange", "deposit", "parliamentary_approval") and any(
         m.kind == "treaty" and m.value in ("instrument", "law") for m in part.sentence.marks
     )
@@ -248,8 +250,19 @@ def object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bo
     )
 
 
-def actor_within(part: Part, mark: Mark) -> Group | None:
+def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     """ "The withdrawal of Brazil took effect": who acts stands inside the cue."""
+    if order == "vso":
+        within = [
+            g
+            for g in part.groups
+            if mark.start < g.start
+            and g.end < mark.end
+            and g.kind in ("actors", "both")
+            and not set(g.roles) - {"subject"}
+        ]
+        if within:
+            return within[0]  # the verb opens the cue, its object ends it
     if mark.value not in (
         "termination",
         "accession",

@@ -289,7 +289,7 @@ def _strangers(left: Mark, right: Mark) -> bool:
     plain = ("name", "short", "organization")
     return (
         left.kind == right.kind == "name"
-        and left.value in plain
+        and left.value in (*plain, "demonym")
         and right.value in plain
         and not {e.ref for e in left.data} & {e.ref for e in right.data}
     )

@@ -33,6 +33,9 @@ from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .link import Mention
 from .marks import Mark
 
+ASSEMBLIES = frozenset({"UN", "WHO", "COE", "AFU", "LAS", "OAS", "UNESCO", "ILO"})
+"""Organizations whose assemblies adopt treaties for their members, where a parliament would approve one."""
+
 
 def read(ctx: Context, part: Part) -> list[Draft]:
     """The acts of one sentence, in order of their cues."""
@@ -78,9 +81,9 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         return []
     passive = is_passive(ctx, part, mark)
     actor = (
-        agent_of(part, mark) or actor_within(part, mark)
+        agent_of(part, mark) or actor_within(part, mark, ctx.view.pack.order)
         if passive
-        else actor_within(part, mark) or subject(ctx, part, mark)
+        else actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)
     )
     if act in OF_STATES and mention is None and not (actor and actor.states):
         return []
@@ -374,6 +377,16 @@ def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         ]
         # "одобрена Советом Федерации", "aprobó el Senado": who approves right after the verb.
         actor = actor or (beside[0] if beside else None) or subject(ctx, part, op)
+        if (
+            actor is not None
+            and actor.states
+            and actor.organ in (None, *PARLIAMENT)
+            and not set(actor.states) - ASSEMBLIES
+        ):
+            mention = mention_of(ctx, part, op)
+            if mention is not None and left <= mention.start <= right:
+                new.append(draft_act(ctx, part, op, "adoption", "done", None, mention, True))
+            continue
         if actor is not None and actor.organ == "government":
             new += _cabinet(ctx, part, op, actor, found)
             continue

@@ -169,7 +169,7 @@ def _after_comma(ctx: Context, part: Part, mark: Mark) -> Group | None:
     if ctx.view.pack.order == "sov":
         return None
     low = max(part.sentence.start, mark.start - 9)
-    comma = max((ctx.view.folded.rfind(c, low, mark.start) for c in ',"»”-'), default=-1)
+    comma = max((ctx.view.folded.rfind(c, low, mark.start) for c in ',،"»”-'), default=-1)
     if comma < 0 or any(comma <= g.start and g.end <= mark.start for g in part.groups):
         return None
     for group in part.groups:

@@ -117,6 +117,8 @@ class Scanner:
             word = mark.end
             while word < len(folded) and letter(folded[word]) and word - mark.end < 9:
                 word += 1
+            if mark.start > 1 and folded[mark.start - 1] == "و" and folded[mark.start - 2].isalpha():
+                found[mark.start - 1, mark.start, "and", ""] = Mark(mark.start - 1, mark.start, "and")
             pieces = _pieces(folded, mark.end, word, self._glued_after) if self._glued_after else []
             if self._glued_before:
                 word = mark.start
@@ -190,9 +192,13 @@ class Scanner:
             word = start
             while word and letter(folded[word - 1]):
                 word -= 1
-            if folded[word:start] not in pack.prefixes:
+            if folded[word:start] not in pack.prefixes and not (
+                folded[start - 1] == "و" and self._names.exists(folded[word : start - 1])
+            ):
                 return False
         if end < len(folded) and (letter(folded[end])):
+            if pack.prefixes and folded[end] == "و" and self._joined_on(folded, end + 1):
+                return True
             if not pack.endings:
                 return False
             word = end
@@ -201,6 +207,13 @@ class Scanner:
             if folded[end:word] not in pack.endings:
                 return False
         return True
+
+    def _joined_on(self, folded: str, start: int) -> bool:
+        """Whether another name goes on without a space (روسياوكوريا)."""
+        word = start
+        while word < len(folded) and folded[word].isalnum():
+            word += 1
+        return word - start >= 3 and bool(self._names.match(folded[start:word]))
 
     def _scan_cues(self, folded: str, ends: list[int]) -> list[Mark]:
         found: list[Mark] = []

@@ -192,6 +192,7 @@ def _statements(ctx: Context) -> list[Draft]:
                 continue  # a club's or a company's contract rather than a treaty that nobody makes
             if not _inside_clause(draft, spans):
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, draft.subject)
+                _party_from_speaker(ctx, draft)
                 found.append(draft)
         for draft in claims.read(ctx, part, speech):
             if not any(s.core[0] <= draft.core[0] < s.core[1] for s in spans) and not (
@@ -327,6 +328,21 @@ def _remember(ctx: Context, groups: list[actors.Group], index: int) -> None:
     ]
     if main:
         ctx.last_subject, ctx.subject_sentence = main[0], index
+
+
+def _party_from_speaker(ctx: Context, draft: Draft) -> None:
+    """ "The cabinet approved the treaty, Pakistan's minister said": whose cabinet, the speaker tells."""
+    states = [s for s in draft.said_by or () if len(s) == 3 and s.isupper() and s not in _AGENCY_NAMES]
+    owner = draft.subject
+    if draft.fields["parties"] or owner is None or owner.states or not owner.organ or len(states) != 1:
+        return
+    if owner.organ in ("government", "parliament", "lower_house", "upper_house", "head_of_state"):
+        draft.fields["parties"] = (states[0],)
+
+
+_AGENCY_NAMES = frozenset(
+    {"AFP", "UPI", "BBC", "CNN", "VOA", "NHK", "EFE", "CNA", "APA", "DPA", "ONA", "QNA"}
+)
 
 
 def _told_twice(ctx: Context) -> None:

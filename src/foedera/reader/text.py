@@ -16,6 +16,11 @@ _END = re.compile(
 _OPEN = {"「": "」", "『": "』", "“": "”"}
 
 
+def has_comma(text: str) -> bool:
+    """Whether a comma of any script stands in the text."""
+    return "," in text or "،" in text or "、" in text
+
+
 LONGEST = 900
 """Characters of the longest stretch that is read as one sentence."""
 
