@@ -151,3 +151,61 @@ def withheld(mine: dict[str, object], b: int) -> int:
         if own and not any(to in p.to for p in own):
             lost |= bit
     return lost
+
+
+def test_undirected_is_what_either_of_the_published_directions_holds(
+    file: Path, published: pl.DataFrame
+) -> None:
+    """The published directed rows folded by plain group-bys, against the undirected table."""
+    key = ["cow_a", "cow_b", "year"]
+    forward = pl.col("cow_a") < pl.col("cow_b")
+    folded = (
+        published.with_columns(
+            cow_a=pl.when(forward).then("cow_a").otherwise("cow_b"),
+            cow_b=pl.when(forward).then("cow_b").otherwise("cow_a"),
+        )
+        .group_by(key)
+        .agg(pl.col(f"{o}_published").max() for o in OBLIGATIONS)
+    )
+    ours = build("dyad-year", from_atop(file), start=1815, end=2018, system="none").frame
+    both = folded.join(ours, on=key, how="left")
+    assert folded.height == 136_648 and both["treaties"].null_count() == 0
+    same = pl.all_horizontal([pl.col(o) == pl.col(f"{o}_published") for o in OBLIGATIONS])
+    differ = set(both.filter(~same).select(key).iter_rows())
+    # Of 1905 Great Britain's own row has what Japan's lacks: folded, the pair is right.
+    assert differ == {(min(a, b), max(a, b), year) for a, b, year in SLIPS} - {(200, 740, 1905)}
+    assert ours.join(folded, on=key, how="anti").height == 10  # France and Annam
+
+
+def test_state_years_are_the_published_directed_rows_counted(file: Path, published: pl.DataFrame) -> None:
+    """Allies and pledges of each state and year, counted in the published table by plain group-bys."""
+    given = published.group_by("cow_a", "year").agg(
+        allies_published=pl.len(),
+        **{f"owes_{o}_published": pl.col(f"{o}_published").cast(pl.Int32).sum() for o in OBLIGATIONS},
+    )
+    received = published.group_by("cow_b", "year").agg(
+        **{f"owed_{o}_published": pl.col(f"{o}_published").cast(pl.Int32).sum() for o in OBLIGATIONS},
+    )
+    alliances = (
+        published.select("cow_a", "year", pl.col("ids").str.split(";"))
+        .explode("ids")
+        .group_by("cow_a", "year")
+        .agg(alliances_published=pl.col("ids").n_unique())
+    )
+    expected = given.join(received, left_on=["cow_a", "year"], right_on=["cow_b", "year"]).join(
+        alliances, on=["cow_a", "year"]
+    )
+    ours = build("state-year", from_atop(file), start=1815, end=2018, system="none").frame
+    both = expected.join(ours, left_on=["cow_a", "year"], right_on=["cow", "year"], how="left")
+    assert both.height == expected.height and both["allies"].null_count() == 0
+    columns = ["allies", "alliances", *(f"{way}_{o}" for way in ("owes", "owed") for o in OBLIGATIONS)]
+    same = pl.all_horizontal([pl.col(c) == pl.col(f"{c}_published") for c in columns])
+    differ = set(both.filter(~same).select("cow_a", "year").iter_rows())
+    slips = {(state, year) for a, b, year in SLIPS for state in (a, b)}
+    # France stands in the published table to 1877 for other alliances; from 1878 to 1883 it has Annam alone.
+    assert differ == {(220, year) for year in range(1874, 1878)} | slips
+    more = ours.filter(pl.col("allies") > 0).join(
+        expected, left_on=["cow", "year"], right_on=["cow_a", "year"], how="anti"
+    )
+    unpublished = {(220, year) for year in range(1878, 1884)} | {(8152, year) for year in range(1874, 1884)}
+    assert set(more.select("cow", "year").iter_rows()) == unpublished

@@ -11,6 +11,8 @@ from foedera.duties import Commitment, Conflict, Duty, Event, checked, commitmen
 from foedera.errors import FoederaError
 from foedera.model import Claim
 
+from .world import differs_by_pair
+
 if TYPE_CHECKING:
     from foedera.model import Status, Treaty
 
@@ -32,7 +34,7 @@ def evaluator(book: Book, known: str | date | None) -> Evaluate:
             return statuses[key]
 
         def pair_of(record: Treaty, a: str, b: str) -> Answer:
-            if not _differs_by_pair(book, record.id, known):
+            if not differs_by_pair(book.world(known), record.id):
                 return Answer.YES
             pair = book.status(record.id, on=event.on, known=known, between=(a, b)).pair
             return pair.in_force if pair else Answer.UNKNOWN
@@ -87,10 +89,6 @@ def known_place(text: str) -> bool:
 
 def _old_enough(record: Treaty, on: date) -> bool:
     return record.done.date is None or parse(record.done.date).earliest <= on
-
-
-def _differs_by_pair(book: Book, treaty: str, known: str | date | None) -> bool:
-    return any(event.to for event in book.world(known).events(treaty))
 
 
 def find_conflicts(

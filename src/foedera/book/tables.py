@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from foedera.dates import narrow, parse
 from foedera.errors import UsageError
 
+from .world import differs_by_pair
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -88,6 +90,12 @@ def gathered(
         derivation = world.derivation(record.id)
         return derivation.timeline() if derivation else ()
 
+    def between(record: Treaty, a: str, b: str) -> tuple[Spell, ...]:
+        derivation = world.derivation(record.id)
+        if derivation is None or not differs_by_pair(world, record.id):
+            return ()
+        return tuple(derivation.pair(a, b).history.spells(f"{a}~{b}"))
+
     found = gather(
         records,
         timeline,
@@ -96,6 +104,7 @@ def gathered(
         more=more,
         prefer=prefer,  # type: ignore[arg-type]
         universal=universal,
+        between=between,
     )
     if distrusted:
         from dataclasses import replace

@@ -150,3 +150,8 @@ class _Alone(StatesContext):
 
     def treaty(self, treaty_id: str) -> Treaty | None:
         return self._world.treaty(treaty_id)
+
+
+def differs_by_pair(world: World, treaty: str) -> bool:
+    """Whether some act is addressed to single States, so that not all parties may be bound to each other."""
+    return any(event.to for event in world.events(treaty))

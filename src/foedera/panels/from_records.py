@@ -15,11 +15,14 @@ from foedera.dates import parse
 from foedera.model import Obligation, Spell, Treaty
 
 from .atop import atop_source, guarantee_rows
-from .pledges import Pledges, empty, member_schema, only_schema
+from .pledges import Pledges, apart_schema, empty, member_schema, only_schema
 from .vocabulary import ALL_CONDITIONS, CONDITIONS, OBLIGATIONS, condition_bits
 
 Timeline = Callable[[Treaty], Iterable[Spell]]
 """The spells of a treaty and its parties (``Derivation.timeline``)."""
+
+Between = Callable[[Treaty, str, str], Iterable[Spell]]
+"""The spells of a treaty between two of its parties; none where it is the same between all of them."""
 
 _FAR = date(2200, 12, 31)
 _WORDS = {
@@ -118,16 +121,19 @@ def from_register(
     *,
     not_before: date | None = None,
     universal: bool = False,
+    between: Between | None = None,
 ) -> Pledges:
     """Pledges of records with obligations, for as long as the law engine has them in force.
 
     ``not_before``: the first day to take, where a dataset covers the days before. ``universal``: take in
     general treaties, which bind everybody to everybody and are no alliances (see ``is_general``).
+    ``between``: the spells of a treaty between two parties, none where it is the same between all.
     """
     import polars as pl
 
     members: list[tuple[Any, ...]] = []
     only: list[tuple[Any, ...]] = []
+    apart: list[tuple[Any, ...]] = []
     for treaty in treaties:
         if not has_pledges(treaty) or is_dataset_coding(treaty):
             continue
@@ -135,6 +141,8 @@ def from_register(
         bound = [s for s in spells if s.status == "party"]
         if is_general(treaty, len({s.subject for s in bound})) and not universal:
             continue
+        if between is not None:
+            apart += _apart(treaty, sorted({s.subject for s in bound}), between)
         for phase, obligation in enumerate(o for o in treaty.obligations if o.type in OBLIGATIONS):
             rows = _phase(treaty, phase, obligation, bound, not_before)
             members += rows
@@ -142,7 +150,23 @@ def from_register(
     return Pledges(
         pl.DataFrame(members, schema=member_schema(), orient="row"),
         pl.DataFrame(only, schema=only_schema(), orient="row"),
+        apart=pl.DataFrame(apart, schema=apart_schema(), orient="row"),
     )
+
+
+def _apart(treaty: Treaty, parties: Sequence[str], between: Between) -> list[tuple[Any, ...]]:
+    """The days on which the treaty certainly did not hold between two parties, in both orders."""
+    rows: list[tuple[Any, ...]] = []
+    for place, a in enumerate(parties):
+        for b in parties[place + 1 :]:
+            for spell in between(treaty, a, b):
+                if spell.status == "in_force":
+                    continue
+                off = parse(spell.start).latest if spell.start else date(1600, 1, 1)
+                on = _before(parse(spell.until).earliest) if spell.until else _FAR
+                if off <= on:
+                    rows += [(treaty.id, a, b, off, on), (treaty.id, b, a, off, on)]
+    return rows
 
 
 def _phase(

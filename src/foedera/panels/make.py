@@ -60,6 +60,7 @@ def gather(
     more: Sequence[Pledges] = (),
     prefer: Prefer = "dataset",
     universal: bool = False,
+    between: Callable[[Treaty, str, str], Iterable[Spell]] | None = None,
 ) -> Known:
     """What records and the law give.
 
@@ -69,6 +70,7 @@ def gather(
     ``dataset`` takes those years' pledges from it alone, since its own definition says what an alliance
     is, and later ones from the law; ``both`` adds the law's to them; ``law`` leaves out what a dataset
     codes of a treaty that the register holds. ``universal``: take in general treaties (``is_general``).
+    ``between``: the spells of a treaty between two parties, none where it is the same between all.
     """
     from .from_records import from_dataset_records, from_register, has_pledges, is_dataset_coding
     from .standing import consents, from_members, from_timelines
@@ -92,6 +94,7 @@ def gather(
         timeline,
         not_before=date(last + 1, 1, 1) if prefer == "dataset" and last is not None else None,
         universal=universal,
+        between=between,
     )
     pledges = _apart([dataset, law])
     if not standing:

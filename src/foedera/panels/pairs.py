@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from foedera import states
@@ -80,7 +81,8 @@ def pair_spells(pledges: Pledges, system: System, *, sure: bool = False) -> pl.D
         .drop("lo_b", "hi_b", "vague_b")
         .collect()
     )
-    return _runs(_narrow(_without_predecessors(pairs), pledges.only)).drop("group", "phase")
+    kept = _between(_without_predecessors(pairs), pledges.apart)
+    return _runs(_narrow(kept, pledges.only)).drop("group", "phase")
 
 
 def _split(members: pl.DataFrame, pieces: pl.DataFrame, key: str) -> pl.DataFrame:
@@ -127,6 +129,35 @@ def _without_predecessors(pairs: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("ended").is_null() | (pl.col("lo") <= pl.col("ended")))
         .with_columns(hi=pl.min_horizontal("hi", "ended"))
         .drop("ended")
+    )
+
+
+def _between(pairs: pl.DataFrame, apart: pl.DataFrame | None) -> pl.DataFrame:
+    """Take out the days on which the treaty did not hold between the two, though both were parties.
+
+    Row by row: such days are rare (the United States and New Zealand since 1986).
+    """
+    import polars as pl
+
+    if apart is None or not apart.height:
+        return pairs
+    key = ["treaty", "state_a", "state_b"]
+    touched = pairs.join(apart.select(key).unique(), on=key, how="semi")
+    if not touched.height:
+        return pairs
+    bars: dict[tuple[str, ...], list[tuple[date, date]]] = {}
+    for *names, off, on in apart.select(*key, "off", "on").iter_rows():
+        bars.setdefault(tuple(names), []).append((off, on))
+    day = timedelta(days=1)
+    rows = []
+    for row in touched.iter_rows(named=True):
+        spans = [(row["lo"], row["hi"], row["vague"])]
+        for off, on in bars[tuple(row[k] for k in key)]:
+            left = [(lo, min(hi, off - day), vague) for lo, hi, vague in spans if lo < off]
+            spans = left + [(max(lo, on + day), hi, vague and lo > on) for lo, hi, vague in spans if hi > on]
+        rows += [{**row, "lo": lo, "hi": hi, "vague": vague} for lo, hi, vague in spans]
+    return pl.concat(
+        [pairs.join(apart.select(key).unique(), on=key, how="anti"), pl.DataFrame(rows, schema=pairs.schema)]
     )
 
 

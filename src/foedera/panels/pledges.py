@@ -42,7 +42,8 @@ class Citation:
 class Pledges:
     """Members of treaties with their obligations (``members``), narrowed by ``only``.
 
-    ``notes``: what of the source could not be used.
+    ``notes``: what of the source could not be used. ``apart``: days on which a treaty did not hold between
+    two of its parties (a suspension toward one, an accession not accepted); None for none.
     """
 
     members: pl.DataFrame
@@ -50,6 +51,7 @@ class Pledges:
     coverage: tuple[Coverage, ...] = ()
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
+    apart: pl.DataFrame | None = None
 
 
 def member_schema() -> dict[str, type[pl.DataType]]:
@@ -89,6 +91,13 @@ def only_schema() -> dict[str, type[pl.DataType]]:
     }
 
 
+def apart_schema() -> dict[str, type[pl.DataType]]:
+    """The columns of ``apart``: register ids ``a`` and ``b``, in both orders; days both inclusive."""
+    import polars as pl
+
+    return {"treaty": pl.String, "state_a": pl.String, "state_b": pl.String, "off": pl.Date, "on": pl.Date}
+
+
 def empty() -> Pledges:
     """No pledge at all."""
     import polars as pl
@@ -116,4 +125,7 @@ def together(parts: Sequence[Pledges]) -> Pledges:
         tuple(c for part in parts for c in part.coverage),
         tuple(citations.values()),
         tuple(note for part in parts for note in part.notes),
+        pl.concat(
+            [part.apart for part in parts if part.apart is not None] or [pl.DataFrame(schema=apart_schema())]
+        ),
     )
