@@ -326,7 +326,7 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
         return any(
             m.kind == "passive" and mark.start <= m.start and m.end <= mark.end for m in part.sentence.marks
         ) and bool(reach)
-    if any(
+    if not ctx.view.pack.inverts and any(
         m.kind == "role" and m.value == "agent" and m.form == "before" and 0 <= m.start - mark.end <= 1
         for m in part.sentence.marks
     ):

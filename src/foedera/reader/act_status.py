@@ -169,8 +169,13 @@ def _negates_a_plan(sentence: Sentence, negation: Mark, mark: Mark) -> bool:
 
 def _overridden(sentence: Sentence, status: Mark, others: list[Mark]) -> bool:
     """A longer phrase that begins with the same word ("soll … haben"), or an ignored one ("nicht nur")."""
+    reach = max(status.end, status.reach)
     return any(
-        o is not status and o.start == status.start and max(o.end, o.reach) > max(status.end, status.reach)
+        o is not status
+        and o.start <= status.start
+        and reach <= max(o.end, o.reach)
+        and (o.start == status.start or status.end <= o.end)
+        and max(o.end, o.reach) - o.start > reach - status.start
         for o in others
     ) or any(c.start <= status.start and status.end <= c.end for c in sentence.of("ignore"))
 

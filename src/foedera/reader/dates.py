@@ -197,7 +197,7 @@ def _near(view: View, start: int, end: int, links: set[str]) -> bool:
     gap = view.folded[start:end]
     for word in links:
         gap = re.sub(rf"(?<![{LETTERS}]){re.escape(word)}(?![{LETTERS}])", " ", gap)
-    gap = re.sub(r"^(st|nd|rd|th|er|º|ª|e|ο)\b", " ", gap)
+    gap = re.sub(r"^(st|nd|rd|th|er|º|ª|e|ο|o|a)\b|^°", " ", gap)
     return bool(_GAP.match(re.sub(r"\s+", " ", gap)))
 
 

@@ -252,13 +252,13 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
             out.append(rf"[{LETTERS}]{{0,20}}" if spaces else r"\w{0,4}")
         elif token == "..":
             out.append(
-                rf"(?:[ '\"“”«»„-]++[^\s,;:]++){{0,{gap_words}}}?[ '\"“”«»„-]++"
+                rf"(?:[ '\"“”«»„-]++[^\s,;:']++){{0,{gap_words}}}?[ '\"“”«»„-]++"
                 if spaces
                 else r"[^，。、；,;]{0,12}?"
             )
         elif token == "...":
             out.append(
-                rf"[^{LETTERS}\s;]{{0,2}}(?: ++[^\s;]++){{0,20}}? ++[\"'“”«»„]?"
+                rf"[^{LETTERS}\s;]{{0,2}}(?:[ ']++[^\s;']++){{0,20}}?[ ']++[\"'“”«»„]?"
                 if spaces
                 else r"[^。；;]{0,30}?"
             )
