@@ -171,7 +171,7 @@ def _overridden(sentence: Sentence, status: Mark, others: list[Mark]) -> bool:
     """A longer phrase that begins with the same word ("soll … haben"), or an ignored one ("nicht nur")."""
     reach = max(status.end, status.reach)
     return any(
-        o is not status
+        o.value != status.value
         and o.start <= status.start
         and reach <= max(o.end, o.reach)
         and (o.start == status.start or status.end <= o.end)
