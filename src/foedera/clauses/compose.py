@@ -148,7 +148,10 @@ def _duration(stated: list[Stated]) -> Any:
         return period
     if period == "indefinite" or any(s.rule["renewal"] != renewals[0].rule["renewal"] for s in renewals[1:]):
         raise _refusal("the renewals do not go together", renewals[-1].words)
-    return {**period, "renewal": renewals[0].rule["renewal"]}
+    renewal = renewals[0].rule["renewal"]
+    if "same" in renewal:  # "for like periods": as long as the term itself
+        renewal = {**period, **{k: v for k, v in renewal.items() if k != "same"}}
+    return {**period, "renewal": renewal}
 
 
 def _refusal(why: str, words: str) -> FoederaError:

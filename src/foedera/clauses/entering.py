@@ -83,6 +83,11 @@ class Entering(Consents):
 
     on_floor = on_lead
 
+    def on_floor_group(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        """ "Provided that M of these instruments have been deposited by …": part of the threshold."""
+        members = {"at_least": need(children, "n").value, "of": need(children, "group").value}
+        return Got("among", {"states": members}, ((WHEN, *span),))
+
     def on_point(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         if date := find(children, "date"):
             return Got("floor", {"not_before": date.value}, ((WHEN, *span),))
@@ -100,6 +105,10 @@ class Entering(Consents):
         this = find(children, "this")
         floors = [c.value for c in children if c.kind == "floor"]
         way = need(children, "way").value
+        if among := find(children, "among"):
+            # The delay runs from the day on which both the number and the group are there.
+            base = way.when["all"] if isinstance(way.when, dict) and set(way.when) == {"all"} else [way.when]
+            way = Way({"all": [*base, among.value]}, way.after)
         for node in _nodes({"all": [way.when, *floors]}):
             if this and node.get("in_force", "").lower() == this.value:
                 raise Unclear("the treaty cannot wait for its own entry into force")

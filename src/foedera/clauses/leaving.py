@@ -87,6 +87,9 @@ class Leaving(Source):
         leaving = [c.value for c in children if c.kind == "leaving"]
         return Got("until_ended", leaving, (("duration", *span),))
 
+    def on_lasting_then(self, children: list[Got], tokens: list[str], span: Span) -> Got:
+        return Got("then", need(children, "until_ended").value, (("duration.renewal", *span),))
+
     def on_until_date(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         return Got("until", {"until": need(children, "date").value}, (("duration.until", *span),))
 
@@ -101,6 +104,9 @@ class Leaving(Source):
 
     def on_renew_for(self, children: list[Got], tokens: list[str], span: Span) -> Got:
         return Got("renew", need(children, "period").value, (("duration.renewal", *span),))
+
+    def on_renew_same(self, _: list[Got], tokens: list[str], span: Span) -> Got:
+        return Got("renew", {"same": True}, (("duration.renewal", *span),))
 
     def on_renew_yearly(self, _: list[Got], tokens: list[str], span: Span) -> Got:
         return Got("renew", {"years": 1}, (("duration.renewal", *span),))
@@ -123,6 +129,9 @@ class Leaving(Source):
         stated: Rule = {"lasting": lasting}
         if isinstance(lasting, tuple):
             stated = {"lasting": lasting[0], "leave": lasting[1]}
+        if then := find(children, "then"):
+            # After its first term it goes on without one, until a party ends it.
+            stated |= {"renewal": "indefinite", "leave": then.value}
         for child in children:
             if child.kind == "sentence":
                 stated |= child.value
@@ -136,7 +145,7 @@ class Leaving(Source):
         """ "It enters into force … and remains in force …": what each half states, together."""
         stated: Rule = {}
         for child in (c for c in children if c.kind == "sentence"):
-            if stated.keys() & child.value.keys():
-                raise Unclear("it states the same thing twice")
+            if any(child.value[key] != stated[key] for key in stated.keys() & child.value.keys()):
+                raise Unclear("it states two different things")
             stated |= child.value
         return Got("sentence", stated)

@@ -36,6 +36,9 @@ _SLIPS = {
     "tbis": "this",
     "iorce": "force",
     "forge": "force",
+    "torce": "force",
+    "atter": "after",
+    "aiter": "after",
 }
 # True words that stand one letter from a word of the grammar; mending them would change what was said.
 _LEAVE = listed(
