@@ -391,6 +391,10 @@ def _close(view: View, sentence: Sentence, run: list[list[Mark]], found: list[Gr
             # "Quốc hội Iceland": another state's organ of that name.
             organ = organ or next(n.organ for _, n in names if n.generic)
             names = [(m, n) for m, n in names if not n.generic]
+        elif view.pack.home and names and all(n.generic for _, n in names):
+            # "국회", "대통령실": whose, the report tells, or it is the home state's.
+            organ = organ or names[0][1].organ
+            names = []
         for mark, name in names:
             if name.kind == "agency":
                 agency = True

@@ -94,8 +94,9 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
         close = [g for g in before if _linked(ctx, g.end, mark.start, links)]
         after = after if not close else []
         before = close[-1:] or before
-    first, second = (before, after) if ctx.view.pack.order == "sov" else (after, before)
-    return next(iter(first or second), None)
+    if ctx.view.pack.order == "sov":
+        return before[-1] if before else next(iter(after), None)
+    return next(iter(after or before[-1:]), None)
 
 
 def _linked(ctx: Context, start: int, end: int, links: frozenset[str]) -> bool:
@@ -130,9 +131,7 @@ def _around(ctx: Context, part: Part, mark: Mark) -> Group | None:
     if len(marked) < 2:
         return None
     inside = any(
-        m.kind in ("act", "claim", "response")
-        and m.form != "bare"
-        and marked[-1].end <= m.end <= mark.start + 1
+        m.kind in ("act", "claim", "response") and marked[-1].end <= m.end <= mark.start + 1
         for m in part.sentence.marks
     )
     return marked[0] if inside else None

@@ -194,6 +194,8 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if group.organ and near and ctx.last_subject and len(ctx.last_subject.states) == 1:
             # "Kenya signed the treaty. The president …"
             return _with_states(group, ctx.last_subject.states, group.organ)
+        if group.organ and ctx.view.pack.home:
+            return _with_states(group, [ctx.view.pack.home], group.organ)
     return group
 
 

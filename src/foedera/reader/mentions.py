@@ -56,6 +56,7 @@ _SMALL = frozenset(
     ]
 )
 _DATE_WORD = re.compile(r"\d+[년월일]\w{0,2}$")
+_PARTICLE = re.compile(r"(?<=[정약서장])(?:에서|으로|을|를|이|가|은|는|에|의|과|와|로|도)$")
 _TOKEN = re.compile(r"[^\s]+")
 
 
@@ -118,6 +119,8 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
         return Mention(mark.start, mark.end, "", back=True, pronoun=True)
     start, end = _extend(view, sentence, mark)
     words = view.words(start, end)
+    if view.pack.lang == "ko":
+        words = _PARTICLE.sub("", words)
     back = mark.kind == "treaty" and mark.value == "this"
     subjects = frozenset(m.value for m in sentence.of("subject") if start - 1 <= m.start and m.end <= end + 1)
     year = re.search(r"\b(1[89]\d\d|20\d\d)\b", words)

@@ -26,6 +26,7 @@ class Pack:
     lang: str
     order: str = "svo"
     inverts: bool = False
+    home: str = ""  # the state whose offices a report in this language names without saying whose
     bracket: bool = False
     spaces: bool = True
     capitals: bool = False
@@ -98,6 +99,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
     pack = Pack(
         lang=plain["language"],
         order=plain.get("order", "svo"),
+        home=plain.get("home", ""),
         inverts=plain.get("inverts", False),
         bracket=plain.get("bracket", False),
         spaces=plain.get("spaces", True),
@@ -126,7 +128,16 @@ def compile_pack(plain: Any, where: str) -> Pack:
     )
     # Two spellings of one folded form are one cue.
     unique = {
-        (cue.kind, cue.value, cue.form, cue.literal, cue.pattern, cue.treaty, cue.open_right): cue
+        (
+            cue.kind,
+            cue.value,
+            cue.form,
+            cue.literal,
+            cue.pattern,
+            cue.treaty,
+            cue.open_right,
+            cue.open_left,
+        ): cue
         for kind, value, form, written, data in entries(plain)
         for text in spellings(str(written), plain.get("half_spaces") or {})
         for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4))

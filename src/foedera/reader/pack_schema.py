@@ -41,6 +41,7 @@ FURNITURE = ("comments", "source", "photo", "related", "agency_line", "translati
 # Section → allowed keys; None: any key; (): a plain list.
 SCHEMA: dict[str, Any] = {
     "language": str,
+    "home": str,
     "order": ("svo", "sov", "vso"),
     "spaces": bool,
     "capitals": bool,
