@@ -168,8 +168,10 @@ def _date(
     if best is None:
         return None, None, None
     found = best[1]
+    earlier = [v for f in part.dates if f.end <= found.start and (v := dates.resolve(f, ctx.anchor))]
+    same = earlier[-1] if earlier else ctx.last_date
     value = dates.resolve(
-        found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"), same=ctx.last_date
+        found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"), same=same
     )
     return value, ctx.view.words(found.start, found.end), (found.start, found.end)
 

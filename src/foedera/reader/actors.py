@@ -52,6 +52,7 @@ class Group:
     pair: bool = False
     owned: bool = False
     plural: bool = False
+    named: bool = False
 
     @property
     def states(self) -> list[str]:
@@ -128,7 +129,8 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
             _close(view, sentence, run, found, on)
             run = [[mark]]
     _close(view, sentence, run, found, on)
-    found = _both_with_office(view, sorted(found, key=lambda g: g.start))
+    found = _both_named(view, sorted(found, key=lambda g: g.start))
+    found = _both_with_office(view, found)
     for group in found:
         _extend(view, sentence, group)
         _roles(view, sentence, group)
@@ -199,11 +201,41 @@ def _negated(view: View, sentence: Sentence, found: list[Group]) -> None:
                 after.kind = "negated"
 
 
+def _both_named(view: View, found: list[Group]) -> list[Group]:
+    """ "朝俄两国外交部", "Iran and Iraq, the two countries": the names tell who the two are."""
+    merged: list[Group] = []
+    for group in found:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and group.kind == "both"
+            and last.kind == "actors"
+            and len(last.states) == 2
+            and not view.folded[last.end : group.start].strip(", ")
+            and group.start - last.end <= 1
+        ):
+            last.end = group.end
+            last.pair, last.named = False, True
+            continue
+        merged.append(group)
+    return merged
+
+
 def _both_with_office(view: View, found: list[Group]) -> list[Group]:
     """ "The leaders of the two countries", "دونوں ممالک کے رہنماؤں": one phrase."""
     merged: list[Group] = []
     for group in found:
         last = merged[-1] if merged else None
+        if (
+            last
+            and last.named
+            and group.kind == "actors"
+            and not group.states
+            and group.start - last.end <= 1
+        ):
+            last.actors = [Actor(a.state, group.organ) for a in last.actors]
+            last.end = group.end
+            continue
         if last and {last.kind, group.kind} == {"both", "actors"} and not (last.states or group.states):
             words = _WORD.findall(view.folded[last.end : group.start])
             if all(w in view.pack.link_words for w in words) and group.start - last.end < 12:
@@ -235,7 +267,7 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
             gap = gap.replace(view.folded[mark.start : mark.end], " , ", 1)
         elif mark.kind == "role" and _glued(view, mark, left, right):
             # Particles end a phrase (일본은 | 중국과), save "with" between two names (몽골과 카자흐스탄).
-            if mark.value == "with" and mark.form == "after":
+            if mark.value == "with" and (mark.form == "after" or not pack.spaces):
                 conjunction = True
             elif mark.value != "of" and not (mark.form == "before" and mark.value == "in"):
                 return ""

@@ -64,6 +64,14 @@ def _untold(ctx: Context, part: Part, mark: Mark) -> bool:
     )
 
 
+def _attribute(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "瑞典加入北约的议定书": the act only says which protocol is meant."""
+    if ctx.view.pack.spaces:
+        return False
+    end = next((n.end for n in part.sentence.of("name", "alias") if 0 <= n.start - mark.end <= 2), mark.end)
+    return ctx.view.folded[end : end + 1] == "的"
+
+
 def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draft]:
     _left, _right = part.sentence.segment(mark.start)
     act = mark.value
@@ -72,6 +80,8 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         return []
     inner = _decreed(ctx, part, mark) if act == "signature" else None
     mention = mention_of(ctx, part, mark)
+    if act in ("accession", "denunciation") and _attribute(ctx, part, mark):
+        return []
     if (
         mention is None
         and act not in SELF_SUFFICIENT

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .actors import Group
 from .context import Context, Part, resolve_group, subject
 from .marks import Mark
+from .text import has_comma
 
 SOURCES = frozenset({"according", "citing"})
 """Words that stand beside a speaker: "according to" names the outer one, "citing" the inner one."""
@@ -58,9 +59,9 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
                 _owning(ctx, part, mark)
                 or _after_comma(ctx, part, mark)
                 or _around(ctx, part, mark)
-                or (_inverted(part, mark, 45) if _after_content(ctx, mark) else None)
+                or (_inverted(ctx, part, mark, 45) if _after_content(ctx, mark) else None)
                 or subject(ctx, part, mark, for_report=True, aside=tuple(aside))
-                or _inverted(part, mark)
+                or _inverted(ctx, part, mark)
             )
         if group is None:
             group = _impersonal(ctx, part, mark)
@@ -186,12 +187,15 @@ def _after_comma(ctx: Context, part: Part, mark: Mark) -> Group | None:
     return None
 
 
-def _inverted(part: Part, mark: Mark, reach: int = 6) -> Group | None:
+def _inverted(ctx: Context, part: Part, mark: Mark, reach: int = 6) -> Group | None:
     """ "…", said the minister of Vietnam."""
     near = [
         g
         for g in part.groups
-        if 0 <= g.start - mark.end <= reach and g.kind in ("actors", "agency") and not g.role
+        if 0 <= g.start - mark.end <= reach
+        and g.kind in ("actors", "agency")
+        and not g.role
+        and not has_comma(ctx.view.folded[mark.end : g.start])
     ]
     return near[0] if near else None
 

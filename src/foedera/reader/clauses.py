@@ -9,6 +9,7 @@ from foedera.errors import FoederaError
 
 from .context import Context, Draft, Part
 from .marks import Mark
+from .quantities import cjk_number
 
 
 def read(ctx: Context, part: Part) -> list[Draft]:
@@ -145,7 +146,10 @@ def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | N
         words = [m for m in part.sentence.of("number") if m.value == "words"]
         text = ctx.view.folded[part.sentence.start : part.sentence.end]
         digits = re.search(r"(\d+)(?:th|st|nd|rd)\b|(\d+)[^\w]{1,2}(?:instrument|state|countr|ratif)", text)
-        if ordinal:
+        which = re.search(r"第([一二三四五六七八九十百]+|\d+)[份件个個]", text)
+        if which:
+            count = int(which.group(1)) if which.group(1).isdigit() else cjk_number(which.group(1))
+        elif ordinal:
             count = int(ordinal[-1].data)
         elif digits:
             count = int(digits.group(1) or digits.group(2))
@@ -159,6 +163,9 @@ def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | N
     if delay:
         rule["after"] = delay
     return rule
+
+
+_CJK_COUNT = re.compile(r"([一二两兩三四五六七八九十百]+)(?:个|個)?$")
 
 
 def _after(ctx: Context, part: Part) -> dict[str, int] | None:
@@ -179,6 +186,10 @@ def _after(ctx: Context, part: Part) -> dict[str, int] | None:
     for span in part.sentence.of("span"):
         if span.value not in ("day", "month", "year"):
             continue
+        if not ctx.view.pack.spaces and (
+            cjk := _CJK_COUNT.search(ctx.view.folded[part.sentence.start : span.start])
+        ):
+            return {span.value + "s": cjk_number(cjk.group(1))}
         number = re.search(r"(\d+)\D{0,3}$", ctx.view.folded[part.sentence.start : span.start])
         if number:
             return {span.value + "s": int(number.group(1))}

@@ -76,7 +76,9 @@ class Scanner:
         self._cues.make_automaton()
         offices = {cue.literal for cue in pack.cues if cue.kind == "actor" and not cue.pattern}
         names: dict[str, list[Name]] = {}
-        for entry in lexicon(pack.lang) or lexicon("en"):
+        # A Chinese report may be in either script.
+        both = (*lexicon("zh"), *lexicon("zh-Hant")) if pack.lang == "zh" else lexicon(pack.lang)
+        for entry in both or lexicon("en"):
             text = fold(entry.text).strip()
             if len(text) < 2 or (len(text) == 1 and pack.spaces):
                 continue

@@ -254,7 +254,7 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
             out.append(
                 rf"(?:[ '\"“”«»„-]++[^\s,;:']++){{0,{gap_words}}}?[ '\"“”«»„-]++"
                 if spaces
-                else r"[^，。、；,;]{0,12}?"
+                else rf"[^，。、；,;]{{0,{max(12, gap_words * 3)}}}?"
             )
         elif token == "...":
             out.append(

@@ -146,6 +146,14 @@ def _cjk(text: str) -> tuple[float, bool]:
     return float(total + part + digit), False
 
 
+def cjk_number(text: str) -> int:
+    """A whole number in Chinese numerals: 六十 is 60."""
+    digits = [c for c in text if c in _CJK_DIGITS or c in _CJK_UNITS]
+    if all(c in _CJK_DIGITS for c in digits):
+        return int("".join(str(_CJK_DIGITS[c]) for c in digits))
+    return int(_cjk(text)[0])
+
+
 def _continues(
     view: View, run: list[tuple[int, int, float, bool]], piece: tuple[int, int, float, bool]
 ) -> bool:
