@@ -55,7 +55,7 @@ def create_app(
     shelves, door, uploads = Shelves(book_options, today, now), Door(token_hash), Uploads()
     app = Litestar(
         route_handlers=[
-            Router("/api", route_handlers=[*api.READING, api_write.statements]),
+            Router("/api", route_handlers=[*api.READING, api_write.statements], include_in_schema=True),
             *pages.PAGES,
             *pages_book.PAGES,
             *pages_read.PAGES,
@@ -69,6 +69,7 @@ def create_app(
         dependencies={"shelf": _given(shelves), "door": _given(door), "uploads": _given(uploads)},
         exception_handlers={FoederaError: problem.answer, Exception: problem.answer},
         request_max_body_size=BODY_LIMIT,
+        include_in_schema=False,  # the pages are for people
         openapi_config=OpenAPIConfig(
             title="Foedera",
             version=_version(),
