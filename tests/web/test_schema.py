@@ -1,4 +1,4 @@
-"""Whatever is asked of the API, it answers as its OpenAPI document declares, and never with a fault of its own."""
+"""Whatever is asked of the API, it answers as its OpenAPI document declares, and never with a fault."""
 
 from __future__ import annotations
 
