@@ -16,7 +16,8 @@ from foedera.dates import Answer, Delay, Period, apply_delay
 from foedera.errors import FoederaError
 from foedera.law import StatesContext, derive
 from foedera.law.asof import AsOf
-from foedera.law.bulk import Timelines, delayed, derive_events, derive_many, spell_rows
+from foedera.law.bulk import Timelines, derive_events, derive_many, spell_rows
+from foedera.law.bulk_columns import delayed
 from foedera.law.bulk_rules import delay_columns
 from foedera.model import (
     Counting,

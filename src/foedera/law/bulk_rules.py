@@ -26,6 +26,7 @@ from .consent import binds_by_signature
 from .context import Context
 from .entry import meet
 from .own_entry import later_delay
+from .succession import ceased, person
 from .terms import Terms, members
 
 
@@ -56,6 +57,11 @@ def rule_of(treaty: Treaty, context: Context) -> Rule | None:
     if not treaty.duration.indefinite or treaty.minimum_parties or context.terminators(treaty.id):
         return None
     if treaty.accession is not None and treaty.accession.after is not None:
+        return None
+    if treaty.provisional_application is not None and treaty.provisional_application.since is not None:
+        return None
+    makers = (person(code, context) for code in treaty.negotiating)
+    if treaty.form == "bilateral" and any(ceased(name, context) for name in makers):
         return None
     if clause.later_parties is not None and not clause.later_parties.not_before_general:
         return None

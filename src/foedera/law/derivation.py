@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-import msgspec
-
 from foedera.dates import Answer, Moment
 from foedera.model import Reason, Spell, Treaty
 
 from .acts import Acts
 from .context import Context
-from .history import History
+from .history import History, Phase
 from .membership import Ended, Membership
 from .pairs import Pair, pair_of
 from .succession import names, person
@@ -81,9 +79,12 @@ class Derivation(NamedTuple):
         return tuple(found)
 
     def _clipped(self, name: str) -> list[Spell]:
-        """A person's spells under the codes it bore: a continuing State goes on under its new code."""
+        """A person's spells under the codes it bore: a continuing State goes on under its new code.
+
+        Each code is told from the beginning to the end; when the State stood under another, it is ``none``.
+        """
         history = self.members[name].history
-        found: list[Spell] = []
+        by_code: dict[str, list[Phase]] = {}
         for known in names(name, self.context):
             for phase in history.phases:
                 start = _later(phase.start, known.start)
@@ -91,11 +92,36 @@ class Derivation(NamedTuple):
                 if start and until and until.hi <= start.lo:
                     continue
                 clipped = phase._replace(start=start, until=until)
-                found.extend(History((clipped,)).spells(known.code))
-        codes = {spell.subject for spell in found if spell.status != "none"} or {name}
-        kept = [spell for spell in found if spell.subject in codes]
-        # A code under which nothing was done is not told: what follows it begins at the beginning.
-        return [msgspec.structs.replace(kept[0], start=None), *kept[1:]]
+                by_code.setdefault(known.code, []).append(clipped)
+        acted = {code for code, phases in by_code.items() if any(p.status != "none" for p in phases)}
+        found: list[Spell] = []
+        for code in acted or {name}:
+            found += History(tuple(_whole(code, name, by_code[code]))).spells(code)
+        return sorted(found, key=lambda spell: spell.subject)
+
+
+def _whole(code: str, name: str, phases: Sequence[Phase]) -> list[Phase]:
+    """The phases of one code without gap; ``none`` where the State did not bear it."""
+    found: list[Phase] = []
+
+    def add(phase: Phase) -> None:
+        if found and found[-1].status == phase.status == "none":
+            found[-1] = found[-1]._replace(until=phase.until)
+        else:
+            found.append(phase)
+
+    at: Moment | None = None
+    for number, phase in enumerate(phases):
+        if phase.start != at:
+            add(Phase("none", at, phase.start, None))
+        add(phase)
+        at = phase.until
+        if at is None and number < len(phases) - 1:
+            break
+    if at is not None:
+        reason = Reason(rule="continuity of States", text=f"goes on as {name} from {at.edtf}")
+        add(Phase("none", at, None, reason if code != name else None))
+    return found
 
 
 def _later(a: Moment | None, b: Moment | None) -> Moment | None:

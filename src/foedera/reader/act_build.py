@@ -55,6 +55,8 @@ def draft_act(
         and act not in ("consent_withdrawal", "signature_withdrawal", "deposit")
     ):
         parties = list(ctx.parties_of(treaty, mention))
+    if status == "refused" and actor and actor.states:
+        parties = list(actor.states)  # who refuses; the other side may well be willing
     date, date_text, place_of_date = _date(ctx, part, mark, status, mention, span)
     if status == "done" and date and len(date) == 10 and ctx.anchor.day and date > ctx.anchor.day.isoformat():
         status = "planned"  # dated after the report: "takes effect on 1 July"

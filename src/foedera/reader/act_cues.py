@@ -215,6 +215,8 @@ def refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> boo
         return False
     if inner is not None:
         return True
+    if mark.value == "negotiation" and any(g.kind == "both" for g in part.groups):
+        return True  # "The two countries finished talks last week."
     if mark.value == "denunciation" and any(d.fields.get("act") in EXIT for d in ctx.drafts[-2:]):
         return True  # "The withdrawal took effect on … . It had notified its decision in May."
     if mark.value == "negotiation":

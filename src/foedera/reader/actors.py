@@ -259,6 +259,8 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     agencies = [m for m in (left, right) if m.kind == "name" and m.value == "agency"]
     if agencies and comma:
         return ""
+    if comma and left.kind == "name" and left.value == "capital" != right.value and right.kind == "name":
+        return ""  # "in Hanoi, Vietnam and Fiji signed": where, then who
     for mark in sentence.marks:
         if mark.start < left.end - 1 or mark.end > right.start + 1:
             continue

@@ -256,7 +256,10 @@ def _outermost_first(ctx: Context, chain: list[Speech], core: tuple[int, int]) -
 def _detached(part: Part, speech: Speech, core: tuple[int, int]) -> bool:
     """A semicolon or full clause between the reporting and the statement ends its reach."""
     low, high = sorted((speech.mark.end, core[0]))
+    denies = (
+        speech.mark.value == "deny" and core[1] <= speech.mark.start
+    )  # "…, but Yerevan denies it" tells nothing of what stands before
     return any(
-        m.kind == "break" and m.value == "" and m.start >= low and m.end <= high and m.end - m.start == 1
+        m.kind == "break" and m.start >= low and m.end <= high and (m.end - m.start == 1 or denies)
         for m in part.sentence.marks
     )

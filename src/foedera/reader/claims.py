@@ -24,6 +24,10 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
     for mark in marks:
         if any(c.start <= mark.start and mark.end <= c.end for c in covers):
             continue
+        if mark.value == "military_cooperation" and any(
+            m.start <= mark.start and mark.end <= m.end for m in part.mentions
+        ):
+            continue  # what a treaty is about
         draft = _claim(ctx, part, mark, speech, counted)
         if draft is not None and not any(_same(draft, other) for other in found):
             found.append(draft)
@@ -63,7 +67,7 @@ def _claim(
         None,
     )
     said = said_by(ctx, part, speech, (mark.start, mark.end), None)
-    speakers = [s.group for s in speech]
+    speakers = [s.group for s in speech if s.mark.value != "deny"]
     flags: list[str] = []
     actors = _actors(ctx, part, mark, accuse, speakers, left, right)
     if mark.value != "military_cooperation" and not actors and not said:

@@ -87,6 +87,9 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     parts = [m for m in sentence.marks if m.kind == "entry" and m.value not in ("when", "first_day")]
     if not verbs or not parts:
         return None
+    exits = [m for m in sentence.marks if m.kind == "clause" and m.value == "withdrawal"]
+    if any(e.start <= v.start and v.end <= e.end for e in exits for v in verbs):
+        return None  # "the withdrawal takes effect a year after the notice"
     verb = max(verbs, key=lambda m: (m.form != "bare", m.end - m.start))
     if verb.form in ("done", "passive"):
         return None

@@ -144,7 +144,7 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
         gap_after, gap_before = group.start - end, start - group.end
         if (view.pack.order != "sov" or not view.pack.spaces or view.pack.noun_first) and (
             0 <= gap_after < 40
-            and group.role in ("with", "between")
+            and set(group.roles) & {"with", "between"}
             and _clear(view, sentence, end, group.start)
         ):
             mention.parties += [s for s in group.states if s not in mention.parties]

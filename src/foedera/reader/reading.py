@@ -15,6 +15,7 @@ from .context import Context, Draft, Part
 from .document import Document, decode, is_archive, parse
 from .language import detect
 from .link import linker
+from .marks import Mark
 from .mentions import find as find_mentions
 from .pack import load
 from .text import Sentence, View
@@ -267,14 +268,22 @@ def _month_or_word(view: View, sentence: Sentence) -> None:
 
 
 def _silence_status(sentence: Sentence) -> None:
-    """ "projet de loi", "proposed law": a word of plan inside a longer term says nothing of the act."""
-    terms = [m for m in sentence.marks if m.kind in ("treaty", "actor")]
-    sentence.marks = [
-        m
-        for m in sentence.marks
-        if m.kind != "status"
-        or not any(t.start <= m.start and m.end <= t.end and t.end - t.start > m.end - m.start for t in terms)
+    """ "projet de loi", "proposed law": a word of plan inside a longer term says nothing of the act, nor does
+    "không" (not) in "hàng không" (aviation)."""
+    terms = [
+        m for m in sentence.marks if m.kind in ("treaty", "actor", "ignore", "subject", "unit", "report")
     ]
+
+    def within(m: Mark) -> bool:
+        return any(
+            t.start <= m.start
+            and m.end <= t.end
+            and t.end - t.start > m.end - m.start
+            and (t.kind != "report" or m.kind == "report")
+            for t in terms
+        )
+
+    sentence.marks = [m for m in sentence.marks if m.kind not in ("status", "report") or not within(m)]
 
 
 def _hide_names(view: View, sentence: Any) -> None:
