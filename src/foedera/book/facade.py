@@ -317,11 +317,17 @@ class Book:
         day = _day(known, "--known") if known is not None else None
         return try_clause(self, rule, on=_day(on, "--on"), acts=acts, treaty=treaty, known=day)
 
-    def audit(self, treaty: str | None = None, *, known: When | None = None) -> Audit:
-        """What registers state beside what the rules give, of one treaty or of all."""
-        from .audit import audit
+    def audit(
+        self, treaty: str | None = None, *, known: When | None = None, explained: str | Path | None = None
+    ) -> Audit:
+        """What registers state beside what the rules give, of one treaty or of all.
 
-        return audit(self, treaty, known)
+        ``explained``: a file of explanations (see docs/audit.md); raises ``FoederaError`` where it is none.
+        """
+        from .audit import audit
+        from .explained import load_explanations
+
+        return audit(self, treaty, known, load_explanations(Path(explained)) if explained else ())
 
     def deadlines(self, *, start: When, end: When, known: When | None = None) -> list[Deadline]:
         """Entries into force, exits, ends, last days for notice or objection; both ends inclusive."""

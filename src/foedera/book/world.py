@@ -132,6 +132,10 @@ class World(StatesContext):
         more, recorded = self.ledger.statements(known=self.known, treaty=treaty_id)
         return {**shipped, **more}, (*statements, *recorded)
 
+    def source(self, source_id: str) -> Source | None:
+        """A source that some derivation here used; None where it was not met."""
+        return self._sources.get(source_id)
+
     def statement(self, statement_id: str) -> tuple[Statement, Source | None] | None:
         """A statement that some derivation here used, with its source; None where it was not met."""
         statement = self._statements.get(statement_id)

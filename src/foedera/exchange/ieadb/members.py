@@ -170,7 +170,7 @@ def _resolve(name: str, on: date | None) -> tuple[str | None, str]:
     fault = ""
     for form in (plain, re.sub(r"\s*\([A-Z]{2,8}\)$", "", plain)):
         try:
-            return states.resolve(form, on), ""
+            return _of_the_time(states.resolve(form, on), on), ""
         except FoederaError as found:
             fault = fault or found.what
     bare = _PERIOD.sub("", plain)
@@ -183,6 +183,18 @@ def _resolve(name: str, on: date | None) -> tuple[str | None, str]:
     if on is not None and states.exists(state, on) is Answer.YES:
         return state, ""
     return None, f"'{name}' was no state on that day as far as is known"
+
+
+def _of_the_time(state: str, on: date | None) -> str:
+    """The State that existed on the day: a successor's name in the table stands for its one predecessor.
+
+    So Czechia in 1969 is Czechoslovakia. Where there were several, or none, the name is kept.
+    """
+    if on is None or states.exists(state, on) is not Answer.NO:
+        return state
+    before = {link.predecessor for link in states.predecessors(state)}
+    alive = [one for one in before if states.exists(one, on) is Answer.YES]
+    return alive[0] if len(alive) == 1 else state
 
 
 def _date(line: Line, where: str) -> str | None:
