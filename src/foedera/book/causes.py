@@ -58,9 +58,9 @@ def _causes(derivation: Derivation, member: Membership, when: EDate) -> Iterator
     general = derivation.entry
     first = min((c.at.lo for c in consents), default=None)
     stated = [p.entry_into_force for p in derivation.treaty.checkpoints if p.entry_into_force]
-    if general is not None and any(entry == general for entry in member.entries):
-        if any(overlap(when, parse(day)) for day in stated):
-            yield "follows from the treaty's own entry into force, which is stated otherwise too"
+    with_all = general is not None and any(entry == general for entry in member.entries)
+    if with_all and any(overlap(when, parse(day)) for day in stated):
+        yield "follows from the treaty's own entry into force, which is stated otherwise too"
     if general is not None and overlap(when, parse(general.edtf)):
         yield f"repeats the treaty's own entry into force; the State consented on {_dates(consents)}"
     if first is not None and when.latest < first:
