@@ -211,14 +211,15 @@ def _source(coverage: Sequence[Coverage], linked: pl.Expr, covered: pl.Expr) -> 
 
     name = ", ".join(dict.fromkeys(c.source for c in coverage)) or "dataset"
     both = f"{name};{LAW}"
+    # Literals of the final type: two million texts are never made.
+    kind = pl.Enum([name, both, LAW])
     return (
         pl.when(linked & pl.col("coded") & pl.col("derived"))
-        .then(pl.lit(both))
+        .then(pl.lit(both, dtype=kind))
         .when(linked & pl.col("derived"))
-        .then(pl.lit(LAW))
+        .then(pl.lit(LAW, dtype=kind))
         .when((linked & pl.col("coded")) | covered)
-        .then(pl.lit(name))
-        .cast(pl.Enum([name, both, LAW]))
+        .then(pl.lit(name, dtype=kind))
         .alias("source")
     )
 

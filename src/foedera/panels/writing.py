@@ -35,7 +35,9 @@ def _parquet(panel: Panel, file: Path) -> None:
     import json
 
     about = {k: v for k, v in panel.to_dict().items() if k != "columns"}
-    panel.frame.write_parquet(file, compression="zstd", metadata={"foedera": json.dumps(about)})
+    panel.frame.write_parquet(
+        file, compression="zstd", compression_level=1, metadata={"foedera": json.dumps(about)}
+    )
 
 
 def _arrow(panel: Panel, file: Path) -> None:
