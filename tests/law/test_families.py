@@ -547,3 +547,54 @@ def test_serbia_of_1912_is_not_the_union_that_serbia_went_on_from() -> None:
     spells = foedera.open().timeline("bgr-srb-1912")
     bound = {s.subject for s in spells if s.status == "party"}
     assert bound == {"BGR", "SRB"}
+
+
+def test_a_code_that_a_state_no_longer_bears_is_told_to_the_end() -> None:
+    events = [*THREE, event("SUHH", "deposit", "1991-04-01")]
+    spells = derive(record(Consents(n=2)), events, StatesContext()).timeline()
+    told = [(s.subject, s.status, s.start, s.until) for s in spells if s.subject in ("SUHH", "RUS")]
+    assert told == [
+        ("RUS", "none", None, "1991-12-24"),
+        ("RUS", "party", "1991-12-24", None),
+        ("SUHH", "none", None, "1991-04-01"),
+        ("SUHH", "party", "1991-04-01", "1991-12-24"),
+        ("SUHH", "none", "1991-12-24", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("participation", "on", "expected"),
+    [
+        ({"participation": "partial"}, "1995-01-01", "unknown"),
+        ({"participation": "partial"}, "1989-01-01", "none"),
+        ({"participation": "complete"}, "1995-01-01", "none"),
+        ({"participation": "complete", "complete_as_of": "1994-12-31"}, "1994-12-31", "none"),
+        ({"participation": "complete", "complete_as_of": "1994-12-31"}, "1995-01-01", "unknown"),
+    ],
+)
+def test_status_and_timeline_agree_on_who_did_nothing_of_note(
+    participation: dict[str, Any], on: str, expected: str
+) -> None:
+    treaty = record(Consents(n=2), **participation)
+    events = [*THREE, event("ESP", "declaration", "1992-01-01")]
+    assert held(answer(treaty, events, on, party="ESP"), "ESP").status == expected
+    spells = derive(treaty, events, StatesContext()).timeline()
+    day = [s for s in spells if s.subject == "ESP" and (s.start or "") <= on < (s.until or "9999")]
+    assert [s.status for s in day] == [expected]
+
+
+def test_a_third_state_is_no_party_to_a_treaty_between_two() -> None:
+    found = answer(record(Exchange(), participation="partial", **BOTH), [], "1995-01-01", party="ESP")
+    assert {code: state.status for code, state in found.parties.items()} == {
+        "ESP": "none",
+        "FRA": "unknown",
+        "ITA": "unknown",
+    }
+
+
+def test_what_was_never_suspended_cannot_be_resumed_before_entry_into_force() -> None:
+    events = [
+        event("FRA", "resumption", "1990-06-01"),
+        *(event(s, "exchange", "1991-01-01") for s in ("FRA", "ITA")),
+    ]
+    assert answer(record(Exchange(), **BOTH), events, "1990-07-01").in_force is Answer.NO

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.dates import Answer, Moment, latest_of
 
+from .participation import open_ended
 from .succession import person
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ def bound(original: Derivation, amendment: Derivation, name: str, on: date) -> A
     since = newcomer(original, amendment, name)
     if since is not None and since.reached(on) is not Answer.NO:
         return since.reached(on)
-    from .answers import open_ended
-
     begun = amendment.entry is not None and amendment.entry.reached(on) is not Answer.NO
     return Answer.UNKNOWN if begun and open_ended(amendment, on) else Answer.NO
 

@@ -15,6 +15,7 @@ from .derivation import Derivation
 from .history import History, Phase
 from .membership import Membership
 from .missing import missing
+from .participation import open_ended, outsider, too_early
 from .possible import possible
 from .succession import person, silent
 from .survival import surviving
@@ -71,19 +72,12 @@ def in_force(derivation: Derivation, on: date) -> Answer:
     if answer is not Answer.NO or derivation.entry is not None:
         return answer
     if rule.when is None:
-        known = _too_early(derivation, on) or _stated_not(derivation, on)
+        known = too_early(derivation, on) or _stated_not(derivation, on)
         return Answer.NO if known else Answer.UNKNOWN
-    if _too_early(derivation, on):
+    if too_early(derivation, on):
         return answer
     tracked = set(derivation.members)
     return possible(rule.when, derivation.terms, tracked, open_ended(derivation, on), on)
-
-
-def _too_early(derivation: Derivation, on: date) -> bool:
-    from .acts import moment
-
-    done = derivation.treaty.done.date
-    return done is not None and on < moment(done).lo
 
 
 def _stated_not(derivation: Derivation, on: date) -> bool:
@@ -92,23 +86,6 @@ def _stated_not(derivation: Derivation, on: date) -> bool:
 
     points = derivation.treaty.checkpoints
     return any(p.not_in_force and p.as_of is not None and on <= moment(p.as_of).lo for p in points)
-
-
-def open_ended(derivation: Derivation, on: date) -> bool:
-    """Whether a State without an act may have done something all the same."""
-    treaty = derivation.treaty
-    if treaty.form == "bilateral" and treaty.participation == "partial" and _tells(derivation):
-        return False
-    if treaty.participation == "partial":
-        return True
-    from .acts import moment
-
-    return treaty.complete_as_of is not None and on > moment(treaty.complete_as_of).hi
-
-
-def _tells(derivation: Derivation) -> bool:
-    """Of two States both of which acts are recorded, the register follows each."""
-    return len(derivation.members) == 2 and bool(derivation.acts.done)
 
 
 def _missing(derivation: Derivation, on: date) -> list[str]:
@@ -130,13 +107,15 @@ def parties(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) 
         phases = member.history.possible(on)
         code = derivation.code_on(name, on)
         negotiated = name in {person(c, derivation.context) for c in derivation.treaty.negotiating}
-        if any(p.status != "none" for p in phases) or (negotiated and derivation.treaty.form == "bilateral"):
+        if any(p.status != "none" for p in phases):
             found[code] = party_state(derivation, member, on)
+        elif negotiated and derivation.treaty.form == "bilateral":
+            found[code] = (party_state if member.acted else _without_act)(derivation, member, on)
     for wanted in dict.fromkeys(filter(None, asked)):
         if wanted in found:
             continue
         own = derivation.member(wanted)
-        if own is not None and (own.signed or own.consents):
+        if own is not None and own.acted:
             found[wanted] = party_state(derivation, own, on)
         else:
             found[wanted] = _untold(derivation, wanted, on)
@@ -144,11 +123,15 @@ def parties(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) 
 
 
 def _untold(derivation: Derivation, code: str, on: date) -> PartyState:
-    unknown = open_ended(derivation, on) and not _too_early(derivation, on)
+    unknown = open_ended(derivation, on) and not outsider(derivation, code)
     unknown |= _silent(derivation, code, on) is not None
     if unknown and derivation.treaty.is_treaty:
         return PartyState(status="unknown", in_force=Answer.UNKNOWN)
     return PartyState(status="none", in_force=Answer.NO)
+
+
+def _without_act(derivation: Derivation, member: Membership, on: date) -> PartyState:
+    return _untold(derivation, member.person, on)
 
 
 def _silent(derivation: Derivation, code: str, on: date) -> Link | None:
@@ -290,9 +273,13 @@ def notes(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) ->
             "the register holds only some acts of this treaty: a State without an act is unknown, not none"
         )
     for code in dict.fromkeys(filter(None, asked)):
+        own = derivation.member(code)
+        today = derivation.code_on(own.person, on) if own is not None else code
+        if today != code and own is not None:
+            found.append(f"{code} stands on {on.isoformat()} as {today}, the same State under another code")
         found.extend(told(derivation, code, on))
         member = derivation.member(code)
-        if member is None or not (member.signed or member.consents):
+        if member is None or not member.acted:
             link = _silent(derivation, code, on)
             if link is not None:
                 found.append(
@@ -331,4 +318,4 @@ def pair(derivation: Derivation, on: date, between: tuple[str, str]) -> PairStat
 
 def _acted(derivation: Derivation, code: str) -> bool:
     member = derivation.member(code)
-    return member is not None and bool(member.signed or member.consents)
+    return member is not None and member.acted

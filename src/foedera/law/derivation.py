@@ -11,10 +11,11 @@ from foedera.model import Reason, Spell, Treaty
 
 from .acts import Acts
 from .context import Context
-from .history import History, Phase
+from .history import Change, History, Phase
 from .membership import Ended, Membership
 from .pairs import Pair, pair_of
-from .succession import names, person
+from .participation import opens, outsider
+from .succession import Name, names, person, silent
 from .terms import Terms
 
 IN_FORCE = frozenset({"party"})
@@ -78,18 +79,37 @@ class Derivation(NamedTuple):
             found.extend(self.pair(a, b).history.spells(f"{a}~{b}"))
         return tuple(found)
 
+    def _told(self, name: str) -> History:
+        """A person's history; ``unknown`` from when a partial record may lack the acts of one without any, or
+        when a bound State was succeeded by one that kept silent."""
+        member, since = self.members[name], opens(self)
+        if member.acted or not self.treaty.is_treaty:
+            return member.history
+        changes: list[Change] = []
+        link = silent(name, self.members, self.context, date.max)
+        if since is not None and not outsider(self, name):
+            reason = Reason(rule="participation", text="the record may lack acts of this State")
+            changes.append(Change(since, "unknown", reason))
+        elif link is not None:
+            text = f"came out of {link.predecessor}, which was bound; no notice of succession is recorded"
+            changes.append(Change(Moment.of(link.date), "unknown", Reason(rule="VCSSRT 31, 34", text=text)))
+            if self.ended is not None:
+                changes.append(Change(self.ended.at, "none", self.ended.reason))
+        if changes and changes[0].at.hi == date.min:
+            return History((Phase("unknown", None, None, changes[0].reason),))
+        return History.of("none", [c for c in changes if c.at.lo != date.max])
+
     def _clipped(self, name: str) -> list[Spell]:
         """A person's spells under the codes it bore: a continuing State goes on under its new code.
 
         Each code is told from the beginning to the end; when the State stood under another, it is ``none``.
         """
-        history = self.members[name].history
         by_code: dict[str, list[Phase]] = {}
         for known in names(name, self.context):
-            for phase in history.phases:
-                start = _later(phase.start, known.start)
-                until = _earlier(phase.until, known.until)
-                if start and until and until.hi <= start.lo:
+            for phase in self._told(name).phases:
+                start = _within(phase.start, known) or known.start
+                until = _within(phase.until, known) or known.until
+                if start is not None and start == until and start.exact:
                     continue
                 clipped = phase._replace(start=start, until=until)
                 by_code.setdefault(known.code, []).append(clipped)
@@ -98,6 +118,18 @@ class Derivation(NamedTuple):
         for code in acted or {name}:
             found += History(tuple(_whole(code, name, by_code[code]))).spells(code)
         return sorted(found, key=lambda spell: spell.subject)
+
+
+def _within(at: Moment | None, known: Name) -> Moment | None:
+    """A moment brought into the time in which a code was borne."""
+    if at is None:
+        return None
+    lo, hi = at
+    if known.start is not None:
+        lo, hi = max(lo, known.start.lo), max(hi, known.start.hi)
+    if known.until is not None:
+        lo, hi = min(lo, known.until.lo), min(hi, known.until.hi)
+    return Moment(lo, hi)
 
 
 def _whole(code: str, name: str, phases: Sequence[Phase]) -> list[Phase]:
@@ -122,11 +154,3 @@ def _whole(code: str, name: str, phases: Sequence[Phase]) -> list[Phase]:
         reason = Reason(rule="continuity of States", text=f"goes on as {name} from {at.edtf}")
         add(Phase("none", at, None, reason if code != name else None))
     return found
-
-
-def _later(a: Moment | None, b: Moment | None) -> Moment | None:
-    return max(a, b) if a and b else a or b
-
-
-def _earlier(a: Moment | None, b: Moment | None) -> Moment | None:
-    return min(a, b) if a and b else a or b

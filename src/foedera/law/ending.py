@@ -59,7 +59,9 @@ def ending(
 
 
 def _any(found: Sequence[Act], name: str) -> Event:
-    return next(act.event for act in found if act.person == name)
+    # Who is bound by silence has no act of its own.
+    own = (act.event for act in found if act.person == name)
+    return next(own, Event(treaty="", party=name, act="termination"))
 
 
 def _not_extended(treaty: Treaty, acts: Acts, general: Moment, own: dict[str, Moment]) -> list[Exit]:

@@ -176,7 +176,7 @@ def _history(
     changes: list[Change] = []
     if general is not None and why is not None:
         changes.append(Change(general, "in_force", why))
-        changes.extend(of_treaty(treaty, acts))
+        changes.extend(change for change in of_treaty(treaty, acts) if change.at >= general)
         if ended is not None:
             changes = [c for c in changes if c.at.lo < ended.at.hi]
             changes.append(Change(ended.at, "terminated", ended.reason))

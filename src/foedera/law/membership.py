@@ -46,6 +46,11 @@ class Membership(NamedTuple):
     consents: tuple[Consent, ...]
     entries: tuple[Moment, ...]
 
+    @property
+    def acted(self) -> bool:
+        """Whether an act of its own ever gave it a standing."""
+        return bool(self.signed or self.consents) or len(self.history.phases) > 1
+
 
 def renewed(consent: Consent, exits: Sequence[Exit]) -> Exit | None:
     """The exit under way when its sender consented anew (as Guyana did in 1999), None for no such exit.

@@ -20,6 +20,7 @@ from .claims import CLAIMS, disputed
 from .consent import kinds
 from .exit import notice_effect
 from .history import Change, History
+from .participation import open_ended
 from .succession import person
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _change(derivation: Derivation, act: Act, status: str) -> Change:
 def territory_state(derivation: Derivation, state: str | None, place: str, on: date) -> TerritoryState:
     """Whether the treaty applies in a territory on the day. ``state``: whose; None for the State that the
     register of States names; the answer is unknown where neither tells."""
-    from .answers import open_ended, parties
+    from .answers import parties
 
     code = place_id(place)
     who = state or responsible(code)
