@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from foedera.errors import FoederaError
@@ -100,7 +101,10 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
         return None
     order = ("exchange", "notifications", "deposit", "consents", "signature")
     best = min(parts, key=lambda m: (order.index(m.value), abs(m.start - verb.start)))
-    rule = _grammar(ctx, verb, sentence.end) or _rule(ctx, part, best, verb)
+    rule = _rule(ctx, part, best, verb)
+    if rule is None or _INTRICATE.search(ctx.view.folded, sentence.start, sentence.end):
+        # The grammar costs milliseconds: only for what the marks cannot tell.
+        rule = _grammar(ctx, verb, sentence.end) or rule
     mention = min(part.mentions, key=lambda m: abs(m.start - verb.start), default=None)
     treaty, text = ctx.link(
         mention, [s for g in part.groups if g.kind == "actors" for s in g.states], sentence.index
@@ -120,14 +124,22 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     return Draft("clause", lo, hi, fields, sentence.index, core)
 
 
+_INTRICATE = re.compile(r"first day|at least|including|representing|per cent|percent|whichever|not earlier")
+
+
 def _grammar(ctx: Context, verb: Mark, end: int) -> dict[str, Any] | None:
     """What the grammar of final clauses reads in the English words; None where they are looser than a treaty's."""
     if ctx.view.pack.lang != "en":
         return None
+    rule = _read_entry(ctx.view.words(verb.start, end).split(", ")[0].rstrip("."))
+    return dict(rule) if rule is not None else None
+
+
+@lru_cache(maxsize=1024)
+def _read_entry(words: str) -> dict[str, Any] | None:
     from foedera.clauses import read_clause
 
     try:
-        words = ctx.view.words(verb.start, end).split(", ")[0].rstrip(".")
         rule = read_clause(f"This treaty {words}.").rule.get("entry_into_force")
     except FoederaError:
         return None

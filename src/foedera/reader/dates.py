@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -66,13 +65,12 @@ class Anchor:
 
 def find(view: View, sentence: Sentence) -> list[Found]:
     """All dates of a sentence, in order, unresolved."""
-    text = view.folded[sentence.start : sentence.end]
     base = sentence.start
-    ascii_digits = text if text.isascii() else "".join(_digit(c) for c in text)
+    ascii_digits = view.digits[sentence.start : sentence.end]
     found: list[Found] = []
     months = sentence.of("month")
     others = sentence.of("weekday", "relative", "deixis", "span")
-    if any(c.isdigit() for c in ascii_digits):
+    if _NUMBER.search(ascii_digits):
         found += _east_asian(ascii_digits, base)
         found += _numeric(ascii_digits, base, view.pack.lang)
     links = {
@@ -98,12 +96,6 @@ def find(view: View, sentence: Sentence) -> list[Found]:
         ):
             found.append(Found(start, end, year=number))
     return sorted((f for f in found if f.month is None or 1 <= f.month <= 12), key=lambda f: f.start)
-
-
-def _digit(char: str) -> str:
-    if char.isdecimal():
-        return str(unicodedata.decimal(char))
-    return char
 
 
 def _taken(found: list[Found], start: int, end: int) -> bool:

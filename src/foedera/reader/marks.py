@@ -16,7 +16,9 @@ import ahocorasick
 from foedera.states.normal import fold, fold_evenly, fold_map
 
 from .pack import Pack, load
-from .pack_cues import Cue, letter
+from .pack_cues import LETTERS, Cue, letter
+
+_WORDS = re.compile(rf"[{LETTERS}]+")
 
 
 @dataclass(slots=True)
@@ -69,10 +71,10 @@ class Scanner:
         self._glued_before = _glued(pack, "before") if pack.prefixes else {}
         self._cues = ahocorasick.Automaton()
         for literal, found in cues.items():
-            self._cues.add_word(literal, (len(literal), found))
+            self._cues.add_word(literal, (len(literal), found, any(e[0].open_left for e in found)))
         if not cues:
-            self._cues.add_word("\ue000", (1, []))  # a language without pack or calendar
-        self._cues.add_word("\0", (1, []))  # an empty automaton cannot be asked
+            self._cues.add_word("\ue000", (1, [], False))  # a language without pack or calendar
+        self._cues.add_word("\0", (1, [], False))  # an empty automaton cannot be asked
         self._cues.make_automaton()
         offices = {cue.literal for cue in pack.cues if cue.kind == "actor" and not cue.pattern}
         names: dict[str, list[Name]] = {}
@@ -221,19 +223,36 @@ class Scanner:
         found: list[Mark] = []
         spaces, size_of_text = self.pack.spaces, len(folded)
         sentence = 0
-        for last, (size, cues) in self._cues.iter(folded):
+        # A word's first letter and the place after its last: most literals stand within words and end here.
+        words = [m.span() for m in _WORDS.finditer(folded)] if spaces else []
+        firsts, lasts = {a for a, _ in words}, {b for _, b in words}
+        prefixed = bool(self.pack.prefixes)
+        for last, (size, cues, opens) in self._cues.iter(folded):
             start, end = last - size + 1, last + 1
             first = start
-            if spaces and start and letter(folded[start - 1]) and letter(folded[start]):
+            inside = spaces and start not in firsts and bool(start) and letter(folded[start])
+            if inside and not (opens or prefixed) and letter(folded[start - 1]):
+                continue
+            if (
+                spaces
+                and start not in firsts
+                and start
+                and letter(folded[start - 1])
+                and letter(folded[start])
+            ):
                 word = start
                 while word and letter(folded[word - 1]) and start - word < 30:
                     word -= 1
                 if folded[word:start] not in self.pack.prefixes:
-                    if not any(entry[0].open_left for entry in cues):
+                    if not opens:
                         continue
                     first = word
             closed = (
-                not spaces or end >= size_of_text or not letter(folded[end]) or not letter(folded[end - 1])
+                not spaces
+                or end in lasts
+                or end >= size_of_text
+                or not letter(folded[end])
+                or not letter(folded[end - 1])
             )
             for entry in cues:
                 cue: Cue = entry[0]

@@ -182,9 +182,13 @@ def _statements(ctx: Context) -> list[Draft]:
         _hide_names(view, sentence)
         groups = actors.groups(view, sentence, ctx.on)
         part = Part(sentence, groups, find_mentions(view, sentence, groups), [])
+        if not any(m.kind in _TELLING or m.value == "refused" for m in sentence.marks):
+            # Nothing is told here; what it names still counts for the sentences after it.
+            part.dates = datefinder.find(view, sentence)
+            _keep(ctx, part)
+            continue
         part.acts = act_cues.clean(part, view)
         part.dates = datefinder.find(view, sentence)
-        same = ctx.last_date
         speech = attribution.speeches(ctx, part)
         found = clauses.read(ctx, part)
         spans = list(found)
@@ -219,11 +223,7 @@ def _statements(ctx: Context) -> list[Draft]:
                 draft.said_by = attribution.said_by(ctx, part, own, draft.core, None)
             elif draft.said_by is None:
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, None)
-        told = [v for f in part.dates if (v := datefinder.resolve(f, ctx.anchor, same=ctx.last_date))]
-        ctx.last_date = told[-1] if told else same
-        if part.mentions:
-            ctx.noun_sentence = sentence.index
-        _remember(ctx, groups, sentence.index)
+        _keep(ctx, part)
     _told_twice(ctx)
     _also(ctx)
     _background(ctx)
@@ -323,6 +323,18 @@ def _hide_given_names(view: View, sentence: Sentence) -> None:
         following = view.text[place : place + 2].lstrip()
         if following[:1].isupper() and mark.end + 1 not in marked:
             mark.used = True
+
+
+_TELLING = frozenset({"act", "claim", "response", "clause", "op", "entry"})
+
+
+def _keep(ctx: Context, part: Part) -> None:
+    """What the sentences after this one may refer to."""
+    told = [v for f in part.dates if (v := datefinder.resolve(f, ctx.anchor, same=ctx.last_date))]
+    ctx.last_date = told[-1] if told else ctx.last_date
+    if part.mentions:
+        ctx.noun_sentence = part.sentence.index
+    _remember(ctx, part.groups, part.sentence.index)
 
 
 def _remember(ctx: Context, groups: list[actors.Group], index: int) -> None:

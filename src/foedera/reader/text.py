@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,11 @@ _END = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）\"]*|[۔؟।॥]+[\"'”’»)\]]*|[\n\r\u2028\u2029]+"
 )
 _OPEN = {"「": "」", "『": "』", "“": "”"}
+
+
+_DIGITS = {
+    ord(char): str(unicodedata.decimal(char)) for char in map(chr, range(0x80, 0x1FFF)) if char.isdecimal()
+}
 
 
 def has_comma(text: str) -> bool:
@@ -74,6 +80,9 @@ def _abbreviated(text: str, dot: int, end: int, abbreviations: frozenset[str]) -
     )
 
 
+_NONE: list[Mark] = []
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence in folded coordinates; ``marks`` sorted by place. ``line``: its line in the text."""
@@ -85,14 +94,23 @@ class Sentence:
     skip: str = ""
     line: int = 0
     _roles: list[Mark] | None = None
+    _by: dict[str, list[Mark]] = field(default_factory=dict)
+    _kept: tuple[list[Mark], int] | None = None
 
     def of(self, *kinds: str) -> list[Mark]:
+        """Marks of some kinds, in order of their places."""
+        if self._kept is None or self._kept[0] is not self.marks or self._kept[1] != len(self.marks):
+            self._kept, self._by = (self.marks, len(self.marks)), {}
+            for mark in self.marks:
+                self._by.setdefault(mark.kind, []).append(mark)
+        if len(kinds) == 1:
+            return self._by.get(kinds[0], _NONE)
         return [m for m in self.marks if m.kind in kinds]
 
     def roles(self) -> list[Mark]:
         """Role markers without those inside a longer one ("کے" in "کے خلاف", "with" in "together with")."""
         if self._roles is None:
-            found = [m for m in self.marks if m.kind == "role"]
+            found = self.of("role")
             self._roles = [
                 m
                 for m in found
@@ -111,12 +129,11 @@ class Sentence:
     def segment(self, place: int) -> tuple[int, int]:
         """The clause around a place: between the nearest clause openers and strong punctuation."""
         left, right = self.start, self.end
-        for mark in self.marks:
-            if mark.kind in ("break", "that"):
-                if mark.end <= place:
-                    left = max(left, mark.end)
-                elif mark.start > place:
-                    right = min(right, mark.start)
+        for mark in (*self.of("break"), *self.of("that")):
+            if mark.end <= place:
+                left = max(left, mark.end)
+            elif mark.start > place:
+                right = min(right, mark.start)
         return left, right
 
 
@@ -126,6 +143,7 @@ class View:
     def __init__(self, text: str, pack: Pack, lang: str) -> None:
         self.text, self.pack = text, pack
         self.folded, self.offsets = fold_text(text)
+        self.digits = self.folded if self.folded.isascii() else self.folded.translate(_DIGITS)
         spans = sentences(text, pack.abbreviations)
         self.sentences = [
             Sentence(i, self._to_folded(a), self._to_folded(b)) for i, (a, b) in enumerate(spans)
