@@ -164,7 +164,12 @@ def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
         outside = not (left <= m.start and m.end <= right)
         ahead = m.start - mark.end if m.start >= mark.end - 1 else mark.start - m.end
         wrong_side = (m.start >= mark.end) != forward
-        return outside, abs(ahead) + (25 if wrong_side else 0)
+        far = 0
+        if not ctx.view.pack.spaces:
+            # 中文: a comma ends a clause, and the noun may stand before its verbal noun (条约批准书互换仪式).
+            gap = ctx.view.folded[min(mark.end, m.end) : max(mark.start, m.start)]
+            far = 30 * gap.count(",")
+        return outside, abs(ahead) + far + (25 if wrong_side else 0)
 
     found = min(part.mentions, key=distance, default=None)
     if (

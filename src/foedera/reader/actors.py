@@ -103,6 +103,13 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
         for m in sentence.marks
         if (m.kind == "name" and m.value != "place" and not m.used) or (m.kind == "actor" and not m.used)
     ]
+    pairs = [m for m in items if m.kind == "actor" and m.value == "both"]
+    items = [  # 两国外交部: one phrase
+        m
+        for m in items
+        if m.kind != "actor"
+        or not any(b.start <= m.start and m.end <= b.end and b.end - b.start > m.end - m.start for b in pairs)
+    ]
     found: list[Group] = []
     run: list[list[Mark]] = []
     for mark in items:
@@ -267,7 +274,13 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         if mark.kind == "and":
             conjunction = True
             gap = gap.replace(view.folded[mark.start : mark.end], " , ", 1)
-        elif mark.kind == "role" and _glued(view, mark, left, right):
+        elif (
+            mark.kind == "role"
+            and _glued(view, mark, left, right)
+            and not any(
+                m.kind == "and" and m.start == mark.start and m.end == mark.end for m in sentence.marks
+            )
+        ):
             # Particles end a phrase (일본은 | 중국과), save "with" between two names (몽골과 카자흐스탄).
             if mark.value == "with" and (mark.form == "after" or not pack.spaces):
                 conjunction = True

@@ -163,6 +163,9 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
             draft_act(ctx, part, mark, "parliamentary_approval", status, actor, mention, passive),
             *_domestic(ctx, part, mark, status, actor, mention),
         ]
+    if actor is not None and organ in PARLIAMENT and act in EXIT:
+        # "The Duma terminated the treaty": a house's decision to leave.
+        return [draft_act(ctx, part, mark, "denunciation", status, actor, mention, passive, step="domestic")]
     if act == "parliamentary_approval":
         # "approved the ratification" by a president is his ratification; other subjects approve nothing.
         if organ == "head_of_state" and any(m.value == "ratification" and _same(m, mark) for m in part.acts):

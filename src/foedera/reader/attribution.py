@@ -51,6 +51,11 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             m.kind == "status" and m.value == "not" and 0 <= mark.start - m.end <= 6 for m in sentence.marks
         ):
             continue  # "did not say when"
+        if mark.value == "say" and any(
+            s.mark.value == "according" and s.mark.end <= s.group.start and 0 <= mark.start - s.group.end <= 2
+            for s in found
+        ):
+            continue  # 据中央社报道: one reporting
         if mark.value in SOURCES:
             group = _beside(ctx, part, mark)
         else:

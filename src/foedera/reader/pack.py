@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from foedera.errors import FoederaError
 from foedera.states.normal import fold
 
-from .pack_cues import Cue, calendar, compile_cue, entries, spellings
+from .pack_cues import Cue, calendar, compile_cue, entries, spellings, variants
 from .pack_schema import check
 
 
@@ -139,7 +139,9 @@ def compile_pack(plain: Any, where: str) -> Pack:
             cue.open_left,
         ): cue
         for kind, value, form, written, data in entries(plain)
-        for text in spellings(str(written), plain.get("half_spaces") or {})
+        for text in spellings(
+            str(written), plain.get("half_spaces") or {}, variants(plain.get("variants", ""))
+        )
         for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4))
     }
     pack.cues = list(unique.values())
@@ -159,4 +161,6 @@ def _bounds_after(plain: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _folded(plain: dict[str, Any], key: str) -> frozenset[str]:
-    return frozenset(fold(str(word)).strip() for word in plain.get(key) or ())
+    other = variants(plain.get("variants", ""))
+    words = [str(word) for word in plain.get(key) or ()]
+    return frozenset(fold(w).strip() for word in words for w in (word, word.translate(other)))

@@ -151,10 +151,15 @@ def calendar(lang: str, spaces: bool = True) -> Iterator[Cue]:
 _GAP = re.compile(r"\s*(\.\.\.?|…)\s*")
 
 
-def spellings(text: str, half_spaces: dict[str, list[str]]) -> list[str]:
-    """Persian "می شود" is also written with a half space, which folding drops: "میشود"."""
+def variants(pairs: str) -> dict[int, str]:
+    """The table of ``variants``: each character of the pack's own script, then the other script's."""
+    return {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
+
+
+def spellings(text: str, half_spaces: dict[str, list[str]], other: dict[int, str]) -> list[str]:
+    """Persian "می شود" is also written with a half space, which folding drops: "میشود"; 条约 also 條約."""
     if not half_spaces:
-        return [text]
+        return list(dict.fromkeys((text, text.translate(other))))
     after = "|".join(half_spaces.get("after") or ["\0"])
     before = "|".join(half_spaces.get("before") or ["\0"])
     places = re.compile(rf"(?<![^\s(|])(?:{after})( )(?=\w)|(?<=\w)( )(?:{before})(?![^\s)|*])")

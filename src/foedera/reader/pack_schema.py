@@ -54,6 +54,7 @@ SCHEMA: dict[str, Any] = {
     "not_names": (),
     "tenseless": bool,
     "gap": int,
+    "variants": str,
     "noun_first": bool,
     "governs_before": bool,
     "topic_comma": bool,
