@@ -6,9 +6,15 @@ import csv
 import io
 import re
 
+import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+
+import foedera
+from foedera.model import seal
+
+from .conftest import REPORT, TOKEN
 
 Client = TestClient[Litestar]
 
@@ -107,3 +113,26 @@ def test_a_clause(client: Client) -> None:
 def test_right_to_left_text_keeps_its_direction(client: Client) -> None:
     page = client.post("/read", data={"text": "روس کے صدر نے معاہدے کی توثیق کر دی۔", "lang": "ur"}).text
     assert '<div class="report" lang="ur" dir="auto"' in page
+
+
+def test_a_page_is_shown_anew_when_something_was_recorded(client: Client) -> None:
+    path = "/treaties/prk-rus-2024?on=2024-11-20"
+    before = client.get(path).text
+    assert client.get(path).text == before
+    body = client.post("/api/read", json={"text": REPORT, "published": "2024-11-09"}).json()
+    head = {"Authorization": f"Bearer {TOKEN}"}
+    assert client.post("/api/statements", json=body, headers=head).status_code == 201
+    assert "ratified the treaty" in client.get(path).text
+    # Another language, another date and another day asked about are other pages.
+    assert client.get(path + "&lang=fr").text != client.get(path).text
+    assert client.get(path, headers={"accept-language": "fr"}).text != client.get(path).text
+
+
+def test_another_process_s_writing_is_noticed(client: Client) -> None:
+    path = "/treaties/prk-rus-2024?on=2024-11-20"
+    assert "by another hand" not in client.get(path).text
+    book = foedera.open()
+    reading = book.read(REPORT.replace("on Saturday", "by another hand"), published="2024-11-09")
+    said = [msgspec.structs.replace(s, quote="by another hand") for s in reading.statements]
+    book.accept(reading.source, [seal(s) for s in said], at="2026-11-23T10:00:00+00:00")
+    assert "by another hand" in client.get(path).text

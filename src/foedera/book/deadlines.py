@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 TACIT = Period(months=12)
 
 
-def deadlines(book: Book, start: date, end: date, known: str | date | None = None) -> list[Deadline]:
-    """Entries into force, exits, ends, last days for notice or objection; ``start`` to ``end`` inclusive."""
+def deadlines(
+    book: Book,
+    start: date,
+    end: date,
+    known: str | date | None = None,
+    treaties: Collection[str] | None = None,
+) -> list[Deadline]:
+    """Entries into force, exits, ends, last days for notice or objection; ``start`` to ``end`` inclusive.
+
+    ``treaties``: ids; None for all.
+    """
     world = book.world(known)
     found: list[Deadline] = []
-    for treaty_id in book.register.ids():
+    for treaty_id in book.register.ids() if treaties is None else treaties:
         derivation = world.derivation(treaty_id)
         if derivation is not None and derivation.treaty.is_treaty:
             found.extend(d for d in _all(derivation) if start <= d.on <= end)

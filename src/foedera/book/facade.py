@@ -329,11 +329,21 @@ class Book:
 
         return audit(self, treaty, known, load_explanations(Path(explained)) if explained else ())
 
-    def deadlines(self, *, start: When, end: When, known: When | None = None) -> list[Deadline]:
-        """Entries into force, exits, ends, last days for notice or objection; both ends inclusive."""
+    def deadlines(
+        self,
+        *,
+        start: When,
+        end: When,
+        known: When | None = None,
+        treaties: Sequence[str] | None = None,
+    ) -> list[Deadline]:
+        """Entries into force, exits, ends, last days for notice or objection; both ends inclusive.
+
+        ``treaties``: ids; None for all.
+        """
         from .deadlines import deadlines
 
-        return deadlines(self, _day(start, "--from"), _day(end, "--to"), known)
+        return deadlines(self, _day(start, "--from"), _day(end, "--to"), known, treaties)
 
     def export(
         self,

@@ -46,10 +46,12 @@ def command(
         ledger=ledger, registers=only_register or registers, shipped=not only_register, trust=trust
     )
     app = create_app(options, token_hash=kept, today=today, now=now)
-    listening = socket.socket()
+    # Named as TCP, which asyncio wants to see before it sends small answers at once (TCP_NODELAY).
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen(128)  # whoever reads the address below may come at once
     except OSError as fault:
         raise FoederaError(
             "--port", f"{port} cannot be used ({fault.strerror})", "name another, or 0 for any free one"

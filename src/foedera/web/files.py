@@ -78,7 +78,7 @@ def deadlines_ics(
     asked = ask(shelf, on, known, trust)
     book = shelf.book(asked.trust, asked.known)
     found = record(book, treaty)
-    days = [d for d in ahead(book, asked, years=10) if d.treaty == found.id]
+    days = ahead(book, asked, 10, [found.id])
     return download(ics(days), "text/calendar; charset=utf-8", f"{found.id}.ics")
 
 

@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
+from litestar import MediaType, Response
 from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
 from .auth import Door
 from .shelf import Shelf, Shelves
+from .tongue import address, current
 from .uploads import Uploads
 
 P = ParamSpec("P")
@@ -38,6 +40,22 @@ def at_desk(handler: Callable[P, R]) -> Callable[P, Awaitable[R]]:
     @wraps(handler)
     async def inner(*args: P.args, **kwargs: P.kwargs) -> R:
         return await sync_to_thread(work, *args, **kwargs)
+
+    return inner
+
+
+def kept(handler: Callable[P, Response[str]]) -> Callable[P, Response[str]]:
+    """A page that is rendered once for its address and language, and again when something was recorded.
+
+    Not for a page that shows who is signed in.
+    """
+
+    @wraps(handler)
+    def inner(*args: P.args, **kwargs: P.kwargs) -> Response[str]:
+        key = (current().lang, current().explicit, *address())
+        shelf = cast(Shelf, kwargs["shelf"])
+        content = shelf.page(key, lambda: handler(*args, **kwargs).content)
+        return Response(content, media_type=MediaType.HTML)
 
     return inner
 

@@ -17,7 +17,7 @@ from foedera.states.normal import fold
 
 from .ask import Ask, ask, record
 from .clause_words import in_words
-from .given import ShelfIn, at_desk
+from .given import ShelfIn, at_desk, kept
 from .page import Field, Named, html
 from .problem import NotFound
 from .render import own, say, state_name
@@ -32,6 +32,7 @@ TOLD = ("reservation", "objection", "declaration", "reservation_withdrawal")
 
 @get("/")
 @at_desk
+@kept
 def home(
     shelf: ShelfIn, q: Field = None, on: Field = None, known: Field = None, trust: Field = None
 ) -> Response[str]:
@@ -97,6 +98,7 @@ SORTS = {
 
 @get("/treaties/{treaty:str}")
 @at_desk
+@kept
 def treaty_page(
     shelf: ShelfIn,
     treaty: Named,
@@ -228,12 +230,13 @@ def clauses(treaty: Any, said: list[Clause]) -> list[dict[str, Any]]:
     return [row for row in rows if row["rule"] or row["text"] or row["said"]]
 
 
-def ahead(book: Book, asked: Ask, years: int) -> list[Any]:
+def ahead(book: Book, asked: Ask, years: int, treaties: list[str] | None = None) -> list[Any]:
     """Deadlines from the date on; none where the years would pass the end of the calendar."""
     start = parse(asked.on).earliest
     if start.year + years > 9998:
         raise FoederaError("on", "the years ahead pass the end of the calendar", "ask an earlier date")
-    return book.deadlines(start=start, end=add_period(start, Period(years=years)), known=asked.known)
+    end = add_period(start, Period(years=years))
+    return book.deadlines(start=start, end=end, known=asked.known, treaties=treaties)
 
 
 def code_of(named: str, asked: Ask) -> str:
@@ -249,14 +252,14 @@ def ahead_of(book: Book, asked: Ask, code: str, rows: list[dict[str, Any]], year
     mine = {row["id"]: row["form"] for row in rows}
     return [
         day
-        for day in ahead(book, asked, years)
-        if day.treaty in mine
-        and (mine[day.treaty] == "bilateral" or code in day.what.split() or " " not in day.what)
+        for day in ahead(book, asked, years, list(mine))
+        if (mine[day.treaty] == "bilateral" or code in day.what.split() or " " not in day.what)
     ]
 
 
 @get("/states/{named:str}")
 @at_desk
+@kept
 def state_page(
     shelf: ShelfIn, named: Named, on: Field = None, known: Field = None, trust: Field = None
 ) -> Response[str]:
@@ -318,6 +321,7 @@ def _pledges(book: Book, treaty: str) -> list[str]:
 
 @get("/between")
 @at_desk
+@kept
 def between(
     shelf: ShelfIn,
     a: Field = None,

@@ -9,7 +9,7 @@ from litestar.params import FromQuery, QueryParameter
 
 from .api import answers
 from .ask import ask, record
-from .given import ShelfIn, at_desk
+from .given import ShelfIn, at_desk, kept
 from .page import Field, StateField, html
 from .render import own, say, state_name, term
 
@@ -24,6 +24,7 @@ KINDS = ("armed_attack", "threat", "internal", "mobilization")
 
 @get("/duties")
 @at_desk
+@kept
 def duties(
     shelf: ShelfIn,
     attacked: Field = None,
@@ -81,6 +82,7 @@ def duties(
 
 @get("/conflicts")
 @at_desk
+@kept
 def conflicts(
     shelf: ShelfIn,
     subject: StateField = None,
@@ -143,6 +145,7 @@ def ledger(
 
 @get("/audit")
 @at_desk
+@kept
 def audit(
     shelf: ShelfIn, treaty: Field = None, on: Field = None, known: Field = None, trust: Field = None
 ) -> Response[str]:

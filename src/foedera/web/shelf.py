@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -12,6 +13,7 @@ import msgspec
 
 from foedera import states
 from foedera.book import Book, open_book
+from foedera.book.kept import Kept
 from foedera.errors import FoederaError
 from foedera.ledger import Ledger
 from foedera.trust import Policy
@@ -22,6 +24,12 @@ BOOKS = 4
 
 VIEWS = 24
 """Dates of knowledge kept derived in one book; past that it is opened afresh."""
+
+QUEUE = 0.2
+"""Seconds that a question waits for a warm desk before it opens another."""
+
+PAGES = 64
+"""Pages kept as they were rendered, until something is recorded."""
 
 DESKS = 4
 """Requests that may use books side by side; each desk holds its own."""
@@ -47,6 +55,12 @@ class Shelf:
         self._books: OrderedDict[str, Book] = OrderedDict()
         self._views: dict[str, set[str]] = {}
         self._seen: object = None
+        self._pages: Kept[str] = Kept(PAGES)
+
+    def page(self, key: Hashable, make: Callable[[], str]) -> str:
+        """A page that depends on its address, language and day, and on what is recorded, on nothing else."""
+        self._notice_writing()
+        return self._pages.get((key, self.today()), make)
 
     def book(self, trust: str | None = None, known: str | None = None) -> Book:
         """The book for a ranking written ``depositary,official,…`` (None: as the server was started)."""
@@ -59,6 +73,8 @@ class Shelf:
             self._views[key] = {known or ""}
         if key not in self._books:
             self._books[key] = self._open(trust)
+            if len(self._books) == 1:
+                self._seen = _end(self._books[key])
             while len(self._books) > BOOKS:
                 self._books.popitem(last=False)
         self._books.move_to_end(key)
@@ -68,17 +84,15 @@ class Shelf:
         """After writing: every book is opened afresh. Other desks notice at their next question."""
         self._books.clear()
         self._views.clear()
+        self._pages = Kept(PAGES)
 
     def _notice_writing(self) -> None:
         """Another process may have written to the ledger: then what was derived is stale."""
         if not self._books:
             return
-        book = next(iter(self._books.values()))
-        last = book.entries(limit=1)
-        state = (Ledger.exists(book.ledger_url), last[0]["hash"] if last else None)
-        if self._seen is not None and state != self._seen:
+        state = _end(next(iter(self._books.values())))
+        if state != self._seen:
             self.forget()
-        self._seen = state
 
     def _open(self, trust: str | None) -> Book:
         options = self.options
@@ -91,6 +105,12 @@ class Shelf:
         return book
 
 
+def _end(book: Book) -> tuple[bool, str | None]:
+    """Whether there is a ledger, and the hash of its last entry."""
+    last = book.entries(limit=1)
+    return Ledger.exists(book.ledger_url), last[0]["hash"] if last else None
+
+
 class Shelves(Shelf):
     """The desks. Itself the one of the server's own thread, for handlers that stay there."""
 
@@ -98,15 +118,25 @@ class Shelves(Shelf):
         self, options: BookOptions, today: Callable[[], date], now: Callable[[], str], desks: int = DESKS
     ) -> None:
         super().__init__(options, today, now)
-        self._free = [Shelf(options, today, now) for _ in range(desks)]
+        self._free = [Shelf(options, today, now)]
+        self._fresh = [Shelf(options, today, now) for _ in range(desks - 1)]
         self._wait = threading.Condition()
 
     @contextmanager
     def desk(self) -> Iterator[Shelf]:
-        """A desk of one's own; the one used last comes first, for its books are warm."""
+        """A desk of one's own; the one used last comes first, for its books are warm.
+
+        A desk that nobody used yet is taken only after a while: quick questions one after another at a
+        warm desk are sooner answered than side by side at cold ones.
+        """
         with self._wait:
+            end = time.monotonic() + QUEUE
             while not self._free:
-                self._wait.wait()
+                left = end - time.monotonic()
+                if self._fresh and left <= 0:
+                    self._free.append(self._fresh.pop())
+                else:
+                    self._wait.wait(left if self._fresh else None)
             mine = self._free.pop()
         try:
             yield mine
