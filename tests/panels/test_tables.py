@@ -240,3 +240,28 @@ def test_every_column_of_every_unit_has_a_meaning(sample: Known) -> None:
 def test_dyad_day_is_the_spell_that_holds_each_of_its_days(sample: Known) -> None:
     one, other = (build(unit, sample, directed=True, system="none") for unit in ("dyad-day", "dyad-spell"))
     assert one.unit == other.unit and one.frame.equals(other.frame)
+
+
+def test_what_cannot_be_written_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from foedera.cli.app import foedera
+
+    there = tmp_path / "table.csv"
+    ledger = ["--ledger", f"sqlite:///{tmp_path / 'l.sqlite'}"]
+    done = CliRunner().invoke(
+        foedera,
+        [
+            "panel",
+            "dyad-year",
+            "--from",
+            "2024",
+            "-o",
+            str(there),
+            "--sources",
+            str(tmp_path / "no/s.csv"),
+            *ledger,
+        ],
+    )
+    assert isinstance(done.exception, FoederaError) and "there is no folder" in str(done.exception)
+    assert not there.exists()

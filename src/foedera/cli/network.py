@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from foedera.errors import UsageError
+from foedera.errors import FoederaError, UsageError
 
 from .options import data_options, json_option, known_option, open_book, print_json, today
 
@@ -66,6 +66,8 @@ def command(
 
     if on and year is not None:
         raise UsageError("--year", "a day and a year are asked for", "give --on or --year")
+    for output in outputs:
+        _check(output)
     book = open_book(ledger, registers, only_register, trust)
     when: Any = year if year is not None else on or today()
     network = book.network(
@@ -92,6 +94,19 @@ def command(
     _show(table)
     for output in outputs:
         click.echo(f"written to {output}")
+
+
+def _check(output: str) -> None:
+    """Refuse a file that cannot be written before anything is derived."""
+    from foedera.panels.figures import SUFFIXES
+
+    known = (".graphml", ".csv", *SUFFIXES)
+    if Path(output).suffix not in known:
+        what = f"'{Path(output).suffix}' is no format of a graph or figure"
+        raise UsageError(output, what, f"name it {', '.join(known)}")
+    if not Path(output).parent.is_dir():
+        what = f"cannot be written: there is no folder {Path(output).parent}"
+        raise FoederaError(output, what, "make it first")
 
 
 def _write(network: Any, output: str, title: str | None) -> None:

@@ -80,6 +80,10 @@ def command(
 ) -> None:
     """Write a table whose unit of analysis is UNIT, derived from the acts, with its sources."""
     from foedera.dates import narrow, parse
+    from foedera.panels.panel import format_of
+
+    for path in (output, *([sources] if sources else [])):
+        format_of(path)  # before anything is derived or written
 
     book = open_book(ledger, registers, only_register, trust)
     if end is None:

@@ -35,6 +35,21 @@ SUFFIXES = {
     ".dta": "Stata",
 }
 
+
+def format_of(path: str | Path) -> str:
+    """The format that a file name asks for; raises ``FoederaError`` where no such file can be written."""
+    file = Path(path)
+    form = SUFFIXES.get(file.suffix.lower())
+    if form is None:
+        known = ", ".join(SUFFIXES)
+        raise UsageError(str(path), f"'{file.suffix}' is no format of a table", f"name it {known}")
+    if not file.parent.is_dir():
+        raise FoederaError(str(path), f"cannot be written: there is no folder {file.parent}", "make it first")
+    if file.is_dir():
+        raise FoederaError(str(path), "cannot be written: it is a folder", "name a file")
+    return form
+
+
 OWN = Citation(
     "foedera",
     "@software{foedera,\n  title  = {Foedera: what treaties are in force, computed from the acts},\n}",
@@ -89,15 +104,12 @@ class Panel:
         """
         from .writing import write
 
+        form = format_of(path)
         file = Path(path)
-        form = SUFFIXES.get(file.suffix.lower())
-        if form is None:
-            known = ", ".join(SUFFIXES)
-            raise UsageError(str(path), f"'{file.suffix}' is no format of a table", f"name it {known}")
         try:
             write(self, file, form)
         except OSError as fault:
-            reason = fault.strerror or "unknown fault"
+            reason = fault.strerror or str(fault)
             raise FoederaError(str(path), f"cannot be written ({reason})", "check name and rights") from None
         return file
 
