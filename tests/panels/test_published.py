@@ -209,3 +209,17 @@ def test_state_years_are_the_published_directed_rows_counted(file: Path, publish
     )
     unpublished = {(220, year) for year in range(1878, 1884)} | {(8152, year) for year in range(1874, 1884)}
     assert set(more.select("cow", "year").iter_rows()) == unpublished
+
+
+@pytest.mark.parametrize("system", ["cow", "gw", "un", "none"])
+def test_state_years_count_the_dyad_years_of_every_system(file: Path, system: str) -> None:
+    known = from_atop(file)
+    dyads = build("dyad-year", known, directed=True, start=1900, end=2018, system=system).frame
+    linked = dyads.filter(pl.col("treaties").is_not_null())
+    states = build("state-year", known, start=1900, end=2018, system=system).frame
+    assert states["allies"].sum() == linked.height > 0
+    members = {
+        code for (code,) in build("state-year", known, start=1900, end=2018).frame.select("cow").rows()
+    }
+    if system != "none":
+        assert set(linked["cow_a"].drop_nulls()) <= members

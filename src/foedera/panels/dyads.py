@@ -195,7 +195,7 @@ def _finish(
     ]
     extra = [] if directed else [(pl.col("ab") != pl.col("ba")).cast(pl.Int8).alias("asymmetric")]
     return table.select(
-        *("state_a", "state_b", _number("a"), _number("b"), "gw_a", "gw_b", "year"),
+        *("state_a", "state_b", _number("a", system), _number("b", system), "gw_a", "gw_b", "year"),
         *flags,
         *("treaties", "since", "firmness"),
         *conditions,
@@ -224,10 +224,12 @@ def _source(coverage: Sequence[Coverage], linked: pl.Expr, covered: pl.Expr) -> 
     )
 
 
-def _number(side: str) -> pl.Expr:
+def _number(side: str, system: System) -> pl.Expr:
     # A dataset may list a state before it entered the system: the dataset's own number stands.
     import polars as pl
 
+    if system not in ("cow", "none"):
+        return pl.col(f"cow_{side}")  # the member's number is another system's
     told = pl.col("coded").fill_null(False) & (pl.col(side) < OWN) & pl.col(f"cow_{side}").is_null()
     return pl.when(told).then(side).otherwise(f"cow_{side}").alias(f"cow_{side}")
 

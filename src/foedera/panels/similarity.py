@@ -62,9 +62,15 @@ def with_similarity(panel: Panel, kind: Literal["valued", "binary"] = "valued") 
     joined = frame.join(found, on="_row", how="left", maintain_order="left").drop("_row")
     citations = {c.key: c for c in (*panel.citations, *CITATIONS)}
     return Panel(
-        joined, panel.unit, panel.directed, panel.coverage, tuple(citations.values()), panel.notes,
+        joined, panel.unit, panel.directed, panel.coverage, tuple(citations.values()), _notes(panel, joined),
         {**panel.options, "similarity": kind}, panel.rests_on,
     )  # fmt: skip
+
+
+def _notes(panel: Panel, joined: pl.DataFrame) -> tuple[str, ...]:
+    if not joined["s"].null_count():
+        return panel.notes
+    return (*panel.notes, "s, kappa and pi are empty in years that no source covers: no zeros are made up")
 
 
 def _of_year(np: Any, rows: pl.DataFrame, kind: str) -> pl.DataFrame:
