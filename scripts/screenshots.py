@@ -20,6 +20,9 @@ PAGES = {
     "multilateral": "/treaties/npt-1968?on=2004-06-01",
     "state": "/states/PRK?on=2024-12-10",
     "duties": "/duties?attacked=KOR&by=PRK&on=2024-12-10",
+    "map": "/map?treaty=ctbt-1996&on=2020-06-01",
+    "network": "/network?year=1980",
+    "cascade": "/cascade?step=6",
     "clause": "/clause",
 }
 SIZES = {"desktop": (1280, 1600), "phone": (390, 1400)}

@@ -16,6 +16,8 @@ PAGES = {
     "map of a state": "/map?state=SUHH&on=1970-01-01",
     "map of nothing": "/map",
     "network": "/network?year=1980",
+    "duties": "/duties?attacked=KOR&by=PRK&on=2024-12-10",
+    "cascade": "/cascade?step=6",
 }
 
 
@@ -29,7 +31,7 @@ def test_a_page_in_the_browser(tab: Tab, axe: str, name: str, scheme: str) -> No
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.parametrize("name", ["map", "network"])
+@pytest.mark.parametrize("name", ["map", "network", "duties", "cascade"])
 def test_right_to_left_on_a_phone(tab: Tab, axe: str, name: str) -> None:  # noqa: F811
     page = tab(width=360, scheme="dark", lang="ur-PK")
     page.goto(PAGES[name])
@@ -40,7 +42,7 @@ def test_right_to_left_on_a_phone(tab: Tab, axe: str, name: str) -> None:  # noq
     assert page.evaluate("getComputedStyle(document.querySelector('#map, #network')).direction") == "ltr"
 
 
-@pytest.mark.parametrize("name", ["map", "map of a state", "network"])
+@pytest.mark.parametrize("name", ["map", "map of a state", "network", "cascade"])
 def test_without_scripts_the_content_is_the_same(tab: Tab, name: str) -> None:
     text = []
     for scripts in (True, False):
@@ -93,3 +95,28 @@ def test_hatchings_show(tab: Tab) -> None:
         style = page.evaluate(f"getComputedStyle(document.querySelector('#map path.is-{kind}')).fill")
         assert f"hatch-{kind}" in style
         assert page.locator(f"#hatch-{kind}").count() == 1
+
+
+def test_the_cascade_s_slider(tab: Tab) -> None:
+    page = tab()
+    page.goto("/cascade?step=1")
+    assert page.locator("#network .link").count() == 1
+    page.locator("input[type=range]").focus()
+    page.keyboard.press("End")
+    page.wait_for_selector(".chain li:nth-child(11)")
+    assert page.locator("#network .link").count() == 11
+    page.locator("#network [data-id=BEL]").focus()
+    assert "Germany attacks Belgium" in page.locator("#told").inner_text()
+    page.locator("#shown a[rel=prev]").click()
+    page.wait_for_url("**step=10**")
+    assert page.locator("#network .link").count() == 10
+
+
+def test_a_scenario_of_one_s_own(tab: Tab) -> None:
+    page = tab()
+    page.goto("/cascade")
+    page.fill("#yaml", "title: Mine\nevents:\n  - {on: 1914-08-04, attacked: BEL, by: DEU, provoked: no}")
+    page.locator("button", has_text="Play it").click()
+    page.wait_for_url("**yaml=**")
+    assert page.locator("h1").inner_text() == "Mine"
+    assert page.locator("#network .link").count() >= 2

@@ -5,7 +5,7 @@ from .conflicts import Commitment, Conflict, commitments, conflicts
 from .evaluate import Duty, evaluate
 from .event import Event, checked
 from .montecarlo import Odds, simulate
-from .scenario import Scenario, load_scenario
+from .scenario import Scenario, load_scenario, read_scenario
 
 __all__ = [
     "Cascade",
@@ -22,5 +22,6 @@ __all__ = [
     "evaluate",
     "load_scenario",
     "play",
+    "read_scenario",
     "simulate",
 ]

@@ -61,38 +61,50 @@ def load_scenario(path: Path) -> Scenario:
         content = path.read_bytes()
     except OSError as fault:
         raise FoederaError(str(path), f"it cannot be read ({fault.strerror})", "check the path") from None
+    return read_scenario(content, str(path), path.stem)
+
+
+def read_scenario(content: bytes, where: str, name: str) -> Scenario:
+    """The scenario in YAML, which may come from anybody. ``where``: for errors; ``name``: its title where it
+    has none. Anchors are refused: a few lines of them can stand for more than any memory holds."""
     if len(content) > LIMIT:
-        raise FoederaError(str(path), "a scenario is larger than 1 MB", "split it")
+        raise FoederaError(where, "a scenario is larger than 1 MB", "split it")
     try:
         plain = yaml.load(content, Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as fault:
         line = getattr(getattr(fault, "problem_mark", None), "line", None)
-        where = f"{path}:{line + 1}" if line is not None else str(path)
-        raise FoederaError(where, "this is not YAML", "see docs/duties.md for the form") from None
+        place = f"{where}:{line + 1}" if line is not None else where
+        raise FoederaError(place, "this is not YAML", "see docs/duties.md for the form") from None
     if not isinstance(plain, dict) or not isinstance(plain.get("events"), list) or not plain["events"]:
-        raise FoederaError(str(path), "a scenario needs a list of events", "see docs/duties.md for the form")
+        raise FoederaError(where, "a scenario needs a list of events", "see docs/duties.md for the form")
     unknown = set(plain) - {"title", "events", "honours", "happened", "note"}
     if unknown:
         raise FoederaError(
-            str(path), f"unknown key '{min(unknown)}'", "use title, events, honours, happened, note"
+            where, f"unknown key '{min(map(str, unknown))}'", "use title, events, honours, happened, note"
         )
+    deeds = plain.get("happened") or []
+    if not isinstance(deeds, list):
+        raise FoederaError(f"{where}: happened", "it is not a list", "e.g. [{state: ITA, did: neutral}]")
     return Scenario(
-        title=str(plain.get("title") or path.stem),
+        title=str(plain.get("title") or name),
         events=tuple(
             sorted(
-                (_event(entry, f"{path}: events[{n}]") for n, entry in enumerate(plain["events"])),
+                (_event(entry, f"{where}: events[{n}]") for n, entry in enumerate(plain["events"])),
                 key=lambda event: event.on,
             )
         ),
-        honours=_honours(plain.get("honours") or {}, f"{path}: honours"),
-        happened=tuple(
-            _deed(entry, f"{path}: happened[{n}]") for n, entry in enumerate(plain.get("happened") or [])
-        ),
+        honours=_honours(plain.get("honours") or {}, f"{where}: honours"),
+        happened=tuple(_deed(entry, f"{where}: happened[{n}]") for n, entry in enumerate(deeds)),
     )
 
 
 class _Loader(yaml.SafeLoader):
     """YAML without its own dates and booleans: ``no`` is an answer here, and dates are EDTF."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("an alias stands here")
+        return super().compose_node(parent, index)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -119,7 +131,12 @@ def _event(entry: Any, where: str) -> Event:
         *_TESTS,
     }
     if unknown := set(entry) - allowed:
-        raise FoederaError(where, f"unknown key '{min(unknown)}'", f"use {', '.join(sorted(allowed))}")
+        raise FoederaError(
+            where, f"unknown key '{min(map(str, unknown))}'", f"use {', '.join(sorted(allowed))}"
+        )
+    against = entry.get("adversaries") or ()
+    if not isinstance(against, (list, tuple)):
+        raise FoederaError(f"{where}.adversaries", "it is not a list of states", "e.g. [DEU, AUH]")
     on: date = narrow(parse(str(entry["on"]), where), "only", where)
     answers: dict[str, Any] = {
         name: _answer(entry[name], f"{where}.{name}") for name in _TESTS if name in entry
@@ -132,7 +149,7 @@ def _event(entry: Any, where: str) -> Event:
             on=on,
             place=str(entry["place"]) if entry.get("place") else None,
             object=str(entry["object"]) if entry.get("object") else None,
-            adversaries=tuple(states.resolve(str(name), on) for name in entry.get("adversaries", ())),
+            adversaries=tuple(states.resolve(str(name), on) for name in against),
             **answers,
         )
         return checked(event)

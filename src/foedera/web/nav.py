@@ -18,6 +18,7 @@ ITEMS = (
     Item("nav.search", "/"),
     Item("nav.between", "/between"),
     Item("nav.duties", "/duties"),
+    Item("nav.cascade", "/cascade"),
     Item("nav.conflicts", "/conflicts"),
     Item("nav.map", "/map"),
     Item("nav.network", "/network"),

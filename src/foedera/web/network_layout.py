@@ -107,31 +107,45 @@ def _components(links: Sequence[Link]) -> dict[str, int]:
 def _placed(
     nodes: Sequence[str], hubs: Sequence[Hub], pairs: Sequence[Link], spots: Sequence[str]
 ) -> dict[str, tuple[float, float]]:
+    where = {code: centre(code) for code in nodes}
+    homes = [where[code] for code in nodes]
+    for hub in hubs:
+        there = [where[code] for code in hub.members]
+        homes.append((sum(x for x, _ in there) / len(there), sum(y for _, y in there) / len(there)))
+    ends = [(p.a, p.b) for p in pairs] + [(m, hub.treaty) for hub in hubs for m in hub.members]
+    return spread(spots, ends, homes, (WIDTH, HEIGHT))
+
+
+def spread(
+    spots: Sequence[str],
+    ends: Sequence[tuple[str, str]],
+    homes: Sequence[tuple[float, float]],
+    size: tuple[float, float],
+) -> dict[str, tuple[float, float]]:
+    """Places on a page of ``size`` for ``spots``, which lie on the map at ``homes`` and are joined by
+    ``ends``."""
     if not spots:
         return {}
     index = {name: i for i, name in enumerate(spots)}
-    size = world().size
-    home = np.array([centre(code) for code in nodes], dtype=float) * (WIDTH / size[0], HEIGHT / size[1])
-    middles = [home[[index[m] for m in hub.members]].mean(axis=0) for hub in hubs]
-    start = np.vstack([home, *middles]) if middles else home
+    room, whole = np.array(size), np.array(world().size, dtype=float)
+    start = np.array(homes, dtype=float) / whole * room
     # The used part of the world fills the page; equal starts are parted by their order, never by chance.
     low, high = start.min(axis=0), start.max(axis=0)
     span = np.where(high - low > 1, high - low, 1.0)
-    start = (start - low) / span * (WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE) + EDGE
+    start = (start - low) / span * (room - 2 * EDGE) + EDGE
     order = np.arange(len(spots))
     start = start + np.column_stack([np.cos(order * 2.4), np.sin(order * 2.4)]) * 4
-    ends = [(index[p.a], index[p.b]) for p in pairs]
-    ends += [(index[m], index[hub.treaty]) for hub in hubs for m in hub.members]
-    spread = _relaxed(start, np.array(ends, dtype=int).reshape(-1, 2))
-    return {name: (float(spread[i][0]), float(spread[i][1])) for i, name in enumerate(spots)}
+    joined = np.array([(index[a], index[b]) for a, b in ends], dtype=int).reshape(-1, 2)
+    at = _relaxed(start, joined, room)
+    return {name: (float(at[i][0]), float(at[i][1])) for i, name in enumerate(spots)}
 
 
-def _relaxed(start: Any, ends: Any) -> Any:
+def _relaxed(start: Any, ends: Any, room: Any) -> Any:
     """Springs along lines, a push between all, a weak pull home; then whoever overlaps is moved apart."""
     at = start.copy()
     count = len(at)
-    ideal = max(APART * 1.4, 0.5 * float(np.sqrt(WIDTH * HEIGHT / count)))
-    middle = np.array([WIDTH / 2, HEIGHT / 2])
+    ideal = max(APART * 1.4, 0.5 * float(np.sqrt(room.prod() / count)))
+    middle = room / 2
     for step in range(ROUNDS):
         weight = 1.0 / (_squares(at) + 1.0)
         np.fill_diagonal(weight, 0.0)
@@ -147,14 +161,14 @@ def _relaxed(start: Any, ends: Any) -> Any:
         heat = 42.0 * (1 - step / ROUNDS) + 1.0
         norm = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
         at = at + force / norm * np.minimum(norm, heat)
-    at = _fitted(at)
+    at = _fitted(at, room)
     for _ in range(60):
         length = np.sqrt(_squares(at)) + 1e-9
         np.fill_diagonal(length, np.inf)
         close = np.maximum(APART - length, 0.0) / length * 0.5
         if not close.any():
             break
-        at = _within(at + at * close.sum(axis=1, keepdims=True) - close @ at)
+        at = _within(at + at * close.sum(axis=1, keepdims=True) - close @ at, room)
     return at
 
 
@@ -164,14 +178,13 @@ def _squares(at: Any) -> Any:
     return np.maximum(own[:, None] + own[None, :] - 2.0 * (at @ at.T), 0.0)
 
 
-def _fitted(at: Any) -> Any:
+def _fitted(at: Any, room: Any) -> Any:
     """Moved and scaled, never enlarged more in one direction than half as much again as in the other."""
     low, high = at.min(axis=0), at.max(axis=0)
-    room = np.array([WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE])
-    scale = np.minimum(room / np.maximum(high - low, 1.0), 3.0)
+    scale = np.minimum((room - 2 * EDGE) / np.maximum(high - low, 1.0), 3.0)
     scale = np.minimum(scale, scale.min() * 1.5)
-    return (at - (low + high) / 2) * scale + (WIDTH / 2, HEIGHT / 2)
+    return (at - (low + high) / 2) * scale + room / 2
 
 
-def _within(at: Any) -> Any:
-    return np.clip(at, (EDGE, EDGE), (WIDTH - EDGE, HEIGHT - EDGE))
+def _within(at: Any, room: Any) -> Any:
+    return np.clip(at, EDGE, room - EDGE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from litestar import Response, get
 from litestar.params import FromQuery, QueryParameter
 
+from . import duties_svg
 from .api import answers
 from .ask import ask, record
 from .given import ShelfIn, at_desk, kept
@@ -67,7 +68,7 @@ def duties(
         )
         title = title[:1].upper() + title[1:]
     return html(
-        "duties.html",
+        "duties_graph.html",
         title=title,
         here="/duties",
         ask=asked,
@@ -77,7 +78,21 @@ def duties(
         kinds=KINDS,
         names=lambda treaty: own(book.record(treaty)),
         words=book.world(asked.known).statement,
+        **_graph(happening, found, title, asked),
     )
+
+
+def _graph(happening: Any, found: Any, title: str, asked: Any) -> dict[str, Any]:
+    """The picture, its legend and what is not known; None and nothing where nothing was asked."""
+    if happening is None:
+        return {"graph": None, "samples": (), "premises": ()}
+    shown = [a for a in duties_svg.SURE if any(duty.engaged is a for duty in found)]
+    samples = [duties_svg.line_sample(f"duty is-{a.value}", 2.5) for a in shown]
+    return {
+        "graph": duties_svg.duties(happening, found, title, asked),
+        "samples": [duties_svg.line_sample("attack", 4.0), *zip(shown, samples, strict=True)],
+        "premises": duties_svg.premises(found),
+    }
 
 
 @get("/conflicts")

@@ -1,8 +1,6 @@
 // The network and the graphs: the slider by year, and what belongs to the State under the pointer or focus.
 "use strict";
 (function () {
-  const told = document.getElementById("told");
-
   function light(svg, part) {
     const id = part && part.dataset.id;
     const near = new Set([id]);
@@ -13,6 +11,7 @@
     }
     for (const node of svg.querySelectorAll("[data-id]")) node.classList.toggle("lit", part !== null && near.has(node.dataset.id));
     svg.classList.toggle("dim", part !== null);
+    const told = document.getElementById("told");
     if (!told) return;
     const words = [];
     if (part) {
@@ -30,6 +29,7 @@
     svg.addEventListener("focusout", () => light(svg, null));
   }
   prepare(document.getElementById("network"));
+  document.addEventListener("graph-drawn", () => prepare(document.getElementById("network")));
 
   const slide = document.querySelector("[data-slide=network]");
   if (!slide) return;
@@ -48,7 +48,6 @@
     document.getElementById("picture").innerHTML = found.picture;
     document.getElementById("facts").innerHTML = found.facts;
     document.getElementById("network-title").textContent = found.title;
-    if (told) told.textContent = "";
     prepare(document.getElementById("network"));
     history.replaceState(null, "", address(location.pathname, year));
     document.querySelector("input[name=year]").value = year;
