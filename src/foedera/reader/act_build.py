@@ -57,6 +57,10 @@ def draft_act(
         parties = list(ctx.parties_of(treaty, mention))
     if status == "refused" and actor and actor.states:
         parties = list(actor.states)  # who refuses; the other side may well be willing
+    if act in JOINT and len(set(parties)) == 2 and treaty == ctx.last_id and not ctx.last_parties:
+        ctx.last_parties = list(
+            parties
+        )  # a treaty named by its title alone: these two signed or exchanged it
     date, date_text, place_of_date = _date(ctx, part, mark, status, mention, span)
     if status == "done" and date and len(date) == 10 and ctx.anchor.day and date > ctx.anchor.day.isoformat():
         status = "planned"  # dated after the report: "takes effect on 1 July"

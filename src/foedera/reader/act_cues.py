@@ -121,7 +121,7 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
             gap = (mention.end, mark.start)
         else:
             continue
-        if gap[1] - gap[0] > 60:
+        if gap[1] - gap[0] > (120 if view.pack.bracket else 60):
             continue
         svo = view.pack.order == "svo" and mark.treaty == "after"
         if (

@@ -301,7 +301,7 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         office = pack.inverts and right.kind == "actor" and not conjunction and not comma
         if office and left.kind == "name" and left.value in apart:
             return ""
-        states = ("name", "short")
+        states = ("name", "short", "capital")
         lone = gap.strip() and not conjunction and not comma and pack.inverts
         if lone and left.value in states and right.value in (*states, "demonym"):
             return ""  # "dass Deutschland der Ukraine hilft": two phrases, not one

@@ -308,7 +308,8 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     elif "announced" in values:
         # "announced its withdrawal" lies ahead; "its accession was announced" tells of one that happened.
         told = first.start > mark.end and act in OF_INSTRUMENTS and ctx.view.pack.order != "sov"
-        status = "done" if told or act in ("suspension", "resumption") else "planned"
+        named = not ctx.view.pack.bracket or ctx.view.words(mark.start, mark.end)[:1].isupper()
+        status = "done" if told or (act in ("suspension", "resumption") and named) else "planned"
     elif "complete" in values:
         status = "done"
     elif "approve" in values and organ in ("government", "head_of_state"):
@@ -359,8 +360,14 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
     )
     if found is not None and governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
+        aside = {"with", "between", "against", "from"}
         between = [
-            g for g in part.groups if governor.end <= g.start and g.end <= mark.start and g.kind == "actors"
+            g
+            for g in part.groups
+            if governor.end <= g.start
+            and g.end <= mark.start
+            and g.kind == "actors"
+            and not set(g.roles) & aside
         ]
         if between and ctx.view.pack.order == "svo":
             return between[-1]

@@ -34,6 +34,8 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
     taken = [(m.start, m.end) for m in part.acts if m.form != "bare"]
     marks: list[Mark] = []
     for mark in sorted(sentence.of("report"), key=lambda m: m.start - m.end):
+        if mark.value == "back":
+            continue
         if not any(mark.start < k.end and k.start < mark.end for k in marks):
             marks.append(mark)
     for mark in sorted(marks, key=lambda m: (m.value not in SOURCES, m.start)):
@@ -64,7 +66,7 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
                 _owning(ctx, part, mark)
                 or _after_comma(ctx, part, mark)
                 or _around(ctx, part, mark)
-                or (_inverted(ctx, part, mark, 45) if _after_content(ctx, mark) else None)
+                or (_inverted(ctx, part, mark, 45) if _after_content(ctx, part, mark) else None)
                 or subject(ctx, part, mark, for_report=True, aside=tuple(aside))
                 or _inverted(ctx, part, mark)
             )
@@ -78,6 +80,15 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
         if names:
             found.append(Speech(mark, group, names, _scope(ctx, part, mark, group)))
     return sorted(found, key=lambda s: s.mark.start)
+
+
+def told_before(ctx: Context, part: Part) -> list[str]:
+    """The speakers of a sentence that only tells who said the one before: "Das teilte das Ministerium mit"."""
+    back = next((m for m in part.sentence.of("report") if m.value == "back"), None)
+    if back is None or back.start - part.sentence.start > 3:
+        return []
+    group = next((g for g in part.groups if g.kind in ("actors", "agency") and g.start >= back.end - 1), None)
+    return speakers(ctx, part, group) if group else []
 
 
 def speakers(ctx: Context, part: Part, group: Group) -> list[str]:
@@ -143,9 +154,11 @@ def _around(ctx: Context, part: Part, mark: Mark) -> Group | None:
     return marked[0] if inside else None
 
 
-def _after_content(ctx: Context, mark: Mark) -> bool:
+def _after_content(ctx: Context, part: Part, mark: Mark) -> bool:
     """Whether the verb follows what was said, where the speaker then comes after it: "…, sagte der Minister"."""
-    return ctx.view.pack.inverts and ctx.view.folded[max(0, mark.start - 2) : mark.start].strip() in _CLOSED
+    if not ctx.view.pack.inverts or any(0 <= m.start - mark.end <= 3 for m in part.sentence.of("that")):
+        return False
+    return ctx.view.folded[max(0, mark.start - 2) : mark.start].strip() in _CLOSED
 
 
 _CLOSED = frozenset({",", '"', "“", "”", "»", "«", "-", "'", '",', "“,", "”,", "»,"})

@@ -167,6 +167,7 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         )
     if group.kind == "both":
         named = [m.parties for m in part.mentions if m.end <= group.start and len(set(m.parties)) == 2]
+        named = named or [g.states for g in part.groups if g.end <= group.start and len(g.states) == 2]
         states = list(named[-1]) if named else list(ctx.last_parties) if len(ctx.last_parties) == 2 else []
         if not states and ctx.last_subject and len(ctx.last_subject.states) == 2:
             states = ctx.last_subject.states
@@ -194,6 +195,10 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if group.organ and near and ctx.last_subject and len(ctx.last_subject.states) == 1:
             # "Kenya signed the treaty. The president …"
             return _with_states(group, ctx.last_subject.states, group.organ)
+        beside = {g.states[0] for g in part.groups if g.organ and len(g.states) == 1 and g.start >= group.end}
+        if group.organ and len(beside) == 1 and not ctx.last_subject:
+            # "The president signed the law, the ministry in Vienna said."
+            return _with_states(group, list(beside), group.organ)
         if group.organ and ctx.view.pack.home:
             return _with_states(group, [ctx.view.pack.home], group.organ)
     return group
@@ -240,7 +245,11 @@ def subject(
         and (
             (m.kind == "act" and m.form != "bare")
             # "tuyên bố sẽ rút khỏi", "announced leaving": who announces is who acts.
-            or (m.kind == "report" and not (m.start in announced and 0 <= at.start - m.end <= 12))
+            or (
+                m.kind == "report"
+                and not (m.start in announced and 0 <= at.start - m.end <= 12)
+                and not any(a.start <= m.start and m.end <= a.end for a in part.finite)
+            )
         )
     ]
     if pack.nominal and not for_report and ctx.view.folded[at.start : at.end].endswith(pack.nominal):
@@ -288,7 +297,6 @@ def subject(
             and g.end <= min(right, stop)
             and g.role in ("", "subject")
             and g.start - at.end < 60
-            and not g.city
         ]
         if late and not any(g.start >= left for g in before):
             return late[0]

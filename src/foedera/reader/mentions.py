@@ -260,7 +260,12 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
                 m.kind == "name"
                 and m.start < start
                 and at < m.end
-                and m.value in ("name", "short", "demonym")
+                and m.value
+                in (
+                    ("name", "short", "demonym", "capital")
+                    if view.pack.inverts
+                    else ("name", "short", "demonym")
+                )
                 for m in sentence.marks
             ):
                 break

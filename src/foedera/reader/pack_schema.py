@@ -85,7 +85,7 @@ SCHEMA: dict[str, Any] = {
     "acts": ACT_TYPES,
     "operators": ("approve", "complete", "anterior"),
     "status": STATUSES,
-    "report": ("say", "accuse", "criticise", "according", "citing", "deny"),
+    "report": ("say", "accuse", "criticise", "according", "citing", "deny", "back"),
     "claims": TOPICS,
     "responses": RESPONSES,
     "clauses": CLAUSES,

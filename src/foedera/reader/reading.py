@@ -205,7 +205,11 @@ def _statements(ctx: Context) -> list[Draft]:
             ):
                 found.append(draft)
         ctx.drafts += found
-        found += (answers := responses.read(ctx, part, speech))
+        answers = responses.read(ctx, part, speech)
+        if any(d.kind == "act" and d.fields["status"] == "denied" for d in found):
+            # "denied that it had withdrawn" is told by the act denied.
+            answers = [d for d in answers if d.fields["response"] != "denied"]
+        found += answers
         ctx.drafts += answers
         for draft in found:
             if draft.kind == "response":
@@ -223,6 +227,14 @@ def _statements(ctx: Context) -> list[Draft]:
                 draft.said_by = attribution.said_by(ctx, part, own, draft.core, None)
             elif draft.said_by is None:
                 draft.said_by = attribution.said_by(ctx, part, speech, draft.core, None)
+        for draft in found:
+            # Who denies an act of its own tells of it.
+            if draft.fields["status"] == "denied" and not draft.said_by and len(draft.fields["parties"]) == 1:
+                draft.said_by = list(draft.fields["parties"])
+        if not found and (names := attribution.told_before(ctx, part)):
+            for draft in ctx.drafts:
+                if draft.sentence == part.sentence.index - 1 and not draft.said_by:
+                    draft.said_by = names
         _keep(ctx, part)
     _told_twice(ctx)
     _also(ctx)

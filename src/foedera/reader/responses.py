@@ -103,4 +103,8 @@ def _who(ctx: Context, part: Part, mark: Mark) -> list[Group]:
         ]
         return plain or inside
     found = subject(ctx, part, mark)
+    if found is None:
+        # "У Москві від коментарів відмовилися": the capital or state where nobody comments.
+        seats = [g for g in part.groups if "in" in g.roles and g.states and g.kind == "actors"]
+        found = seats[0] if len(seats) == 1 else None
     return [found] if found is not None and found.kind in ("actors", "both", "pronoun", "accused") else []
