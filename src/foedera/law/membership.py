@@ -238,7 +238,10 @@ def _ceased(person: str, changes: Sequence[Placed], context: Context) -> list[Pl
     at = Moment.of(gone.date)
     back = revived(person, gone, context)
     again = Moment.of(back.date) if back is not None else None
-    kept = [c for c in changes if c.at < at or context.exists(person, c.at.lo) is not Answer.NO]
+    # A claim to be the same State (Yugoslavia, 1992 to 2000) makes it no party to what began meanwhile.
+    kept = [c for c in changes if c.at < at or context.exists(person, c.at.lo) is Answer.YES]
+    if again is not None:
+        kept += _carried_over(changes, at, again)
     before = [c.change for c in sorted(kept, key=lambda c: (c.at, c.order)) if c.change.at < at]
     if not before:
         return kept
@@ -251,6 +254,16 @@ def _ceased(person: str, changes: Sequence[Placed], context: Context) -> list[Pl
         reason = Reason(rule="practice of the depositary", text=text)
         kept.append(Placed(again, 0, Change(again, status, reason)))
     return kept
+
+
+def _carried_over(changes: Sequence[Placed], gone: Moment, again: Moment) -> list[Placed]:
+    """What the register lists under a State for days on which it was part of another (Syria in 1959): the
+    union's acts, which tell for the State since it exists again."""
+    return [
+        Placed(again, c.order, c.change._replace(at=again))
+        for c in changes
+        if gone <= c.at and c.at < again and c.change.status in ("signatory", "contracting", "party")
+    ]
 
 
 def _change(at: Moment, order: int, status: str, rule: str, text: str, act: Act, step: str = "") -> Placed:
