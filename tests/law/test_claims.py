@@ -10,6 +10,7 @@ from tests.law.test_families import BOTH, THREE, event, record
 
 from foedera.dates import Answer, Period
 from foedera.law import StatesContext, status_in_worlds
+from foedera.law.worlds import contested_spells, worlds_of
 from foedera.model import DurationRule, Event, Status, Treaty, WithdrawalRule
 from foedera.model.conditions import Consents, Exchange
 
@@ -149,6 +150,23 @@ def test_between_two_a_suspension_by_one_concerns_both() -> None:
         )
         assert (found.in_force, found.parties["ITA"].in_force) == (expected, expected)
         assert found.counts.parties == 2
+
+
+def test_a_notice_taken_back_is_contested_no_more() -> None:
+    back = event("FRA", "denunciation_revocation", "1998-01-01")
+    found = asked(record(Consents(n=2), withdrawal=NONE), [NOTICE, back], "2000-01-01")
+    assert (found.parties["FRA"].in_force, found.contested) == (Answer.YES, ())
+    late = event("FRA", "denunciation_revocation", "1999-01-01")
+    found = asked(record(Consents(n=2), withdrawal=NONE), [NOTICE, late], "2000-01-01")
+    assert found.parties["FRA"].in_force is Answer.CONTESTED
+
+
+def test_the_timeline_tells_what_a_dispute_would_change() -> None:
+    treaty = record(Consents(n=2), withdrawal=NONE)
+    (dispute,) = contested_spells(worlds_of(treaty, [*THREE, NOTICE], StatesContext()))
+    assert dispute.field == "FRA denunciation effect"
+    assert [(s.subject, s.status, s.start) for s in dispute.spells][-1] == ("FRA", "former", "1998-08-25")
+    assert {s.subject for s in dispute.spells} == {"FRA"}
 
 
 def test_a_claim_of_a_day_of_its_own_is_contested_from_that_day() -> None:

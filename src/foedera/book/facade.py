@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from foedera.duties import Cascade, Conflict, Duty, Event, Odds, Scenario
     from foedera.exchange.out.calendar import Deadline
     from foedera.ledger import AppendResult, Verification
-    from foedera.model import AnyStatement, Response, Source, Spell, Statement, Status, Treaty
+    from foedera.model import (
+        AnyStatement,
+        ContestedSpells,
+        Response,
+        Source,
+        Spell,
+        Statement,
+        Status,
+        Treaty,
+    )
     from foedera.panels import Panel
     from foedera.reader import Reading
 
@@ -109,6 +118,12 @@ class Book:
         """All spells of the treaty and of each state that has acted on it."""
         derivation = self.world(known).derivation(self.register.get(treaty).id)
         return derivation.timeline() if derivation else ()
+
+    def disputes(self, treaty: str, *, known: When | None = None) -> tuple[ContestedSpells, ...]:
+        """What each unsettled disagreement would change in the timeline of the treaty."""
+        from foedera.law.worlds import contested_spells
+
+        return contested_spells(self.world(known).worlds(self.register.get(treaty).id))
 
     def treaties(
         self,

@@ -25,7 +25,9 @@ def command(
     book = open_book(ledger, registers, only_register, trust)
     spells = book.timeline(treaty, known=known)
     if as_json:
-        print_json({"treaty": book.record(treaty).id, "known": known, "spells": spells})
+        disputes = book.disputes(treaty, known=known)
+        name = book.record(treaty).id
+        print_json({"treaty": name, "known": known, "spells": spells, "contested": disputes})
         return
     from .show import console, safe, status_word, table
 
@@ -42,3 +44,11 @@ def command(
             f"{safe(why.rule)}: {safe(why.text)}" if why else "",
         )
     out.print(shown)
+    for dispute in book.disputes(treaty, known=known):
+        told = " / ".join(f"{v.value} ({', '.join(v.sources)})" for v in dispute.versions)
+        out.print(f"[yellow]contested:[/] {safe(dispute.field)}: {safe(told)}")
+        for spell in dispute.spells:
+            if spell.start is not None:
+                out.print(
+                    f"  then {safe(spell.subject)} {status_word(spell.status)} from {safe(spell.start)}"
+                )

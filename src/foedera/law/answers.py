@@ -272,6 +272,7 @@ def notes(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) ->
         found.append(
             "the register holds only some acts of this treaty: a State without an act is unknown, not none"
         )
+    found.extend(_unregistered(derivation, on))
     for code in dict.fromkeys(filter(None, asked)):
         own = derivation.member(code)
         today = derivation.code_on(own.person, on) if own is not None else code
@@ -287,6 +288,17 @@ def notes(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) ->
                     "which was bound, and no notice of succession is recorded (VCSSRT 31, 34): unknown"
                 )
     return (*found, *surviving(derivation, on))
+
+
+def _unregistered(derivation: Derivation, on: date) -> list[str]:
+    """In force, and on record as registered only later: it binds all the same (Charter 102)."""
+    filed = derivation.acts.of("registration")
+    if not filed or filed[0].at.reached(on) is not Answer.NO or derivation.in_force(on) is not Answer.YES:
+        return []
+    return [
+        f"registered with the United Nations only on {filed[0].at.edtf}: it binds, but cannot be invoked "
+        "before organs of the United Nations until then (Charter 102)"
+    ]
 
 
 def pair(derivation: Derivation, on: date, between: tuple[str, str]) -> PairState:

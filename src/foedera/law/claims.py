@@ -11,7 +11,7 @@ A dispute that was settled is told by the record: the act without ``disputed_by`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -120,6 +120,7 @@ def unsettled(treaty: Treaty, event: Event) -> bool:
     return (
         event.act == "denunciation"
         and event.ground is None
+        and not event.territory
         and event.effective is None
         and rule is not None
         and not rule.clause
@@ -149,8 +150,26 @@ def upheld(treaty: Treaty, event: Event) -> Event:
     return msgspec.structs.replace(clear, act="termination", effective=claimed.edtf)
 
 
-def pending(treaty: Treaty, event: Event) -> str | None:
+def recalled(treaty: Treaty, event: Event, events: Iterable[Event]) -> bool:
+    """Whether its author took a notice back before it could have effect (VCLT 68)."""
+    if event.act != "denunciation":
+        return False
+    given = when(event, treaty)
+    effect = effective(event) or implied_effect(given)
+    return any(
+        other.act == "denunciation_revocation"
+        and other.party == event.party
+        and other.status == "done"
+        and given <= when(other, treaty)
+        and when(other, treaty).lo < effect.hi
+        for other in events
+    )
+
+
+def pending(treaty: Treaty, event: Event, events: Iterable[Event]) -> str | None:
     """Why the act's effect is contested; None where it is not."""
+    if recalled(treaty, event, events):
+        return None
     rule = treaty.withdrawal
     if disputed(event):
         by = ", ".join(event.disputed_by)

@@ -192,8 +192,9 @@ def _idle(act: Act) -> str:
 def _claims(treaty: Treaty, acts: Acts) -> list[str]:
     """Acts whose effect is contested, and grounds that cannot be invoked."""
     found = []
-    for act in acts.done:
-        if (why := pending(treaty, act.event)) is not None:
+    events = [act.event for act in acts.done]
+    for act in (*acts.done, *acts.territorial):
+        if (why := pending(treaty, act.event, events)) is not None:
             found.append(f"{act.event.party}'s {act.kind} of {act.at.edtf} {why}")
         elif barred(treaty, act.event):
             found.append(

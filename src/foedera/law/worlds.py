@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from foedera.dates import Answer
-from foedera.model import Contested, Event, PairState, Status, Treaty, Version
+from foedera.model import Contested, ContestedSpells, Event, PairState, Status, Treaty, Version
 
 from .answers import status
-from .claims import CLAIMS, answered, unsettled, upheld
+from .claims import CLAIMS, answered, recalled, unsettled, upheld
 from .context import Context
 from .derivation import Derivation
 from .engine import derive
@@ -28,7 +28,9 @@ def alternatives(
     for index, event in enumerate(events):
         others = [*events[:index], *events[index + 1 :]]
         name = f"{event.party} {event.act}" + (" (domestic)" if event.step == "domestic" else "")
-        if event.disputed_by and event.act in CLAIMS and event.status == "done":
+        if event.act in CLAIMS and recalled(treaty, event, events):
+            pass
+        elif event.disputed_by and event.act in CLAIMS and event.status == "done":
             versions = (
                 Version(value="without effect", sources=event.disputed_by),
                 Version(value="takes effect", sources=(event.party,), statements=event.statements),
@@ -121,6 +123,26 @@ def status_in_worlds(
         if differs and equal:
             result = _merged(result, world)
     return msgspec.structs.replace(result, contested=tuple(contested[name] for name in sorted(contested)))
+
+
+def contested_spells(worlds: Worlds) -> tuple[ContestedSpells, ...]:
+    """What each disagreement between accounts of one rank would change in the timeline."""
+    believed = _plain(worlds.base)
+    found: dict[str, ContestedSpells] = {}
+    for name, versions, equal, derivation in worlds.others:
+        told = _plain(derivation)
+        subjects = [s for s in told if told[s] != believed.get(s)]
+        if equal and subjects:
+            spells = tuple(spell for spell in derivation.timeline() if spell.subject in subjects)
+            found.setdefault(name, ContestedSpells(field=name, versions=versions, spells=spells))
+    return tuple(found[name] for name in sorted(found))
+
+
+def _plain(derivation: Derivation) -> dict[str, list[tuple[str, str | None, str | None]]]:
+    told: dict[str, list[tuple[str, str | None, str | None]]] = {}
+    for spell in derivation.timeline():
+        told.setdefault(spell.subject, []).append((spell.status, spell.start, spell.until))
+    return told
 
 
 def _answers(found: Status, party: str | None) -> tuple[Any, ...]:

@@ -1,6 +1,16 @@
 """The records of Foedera: frozen values with no behaviour beyond their own consistency."""
 
-from .answer import Contested, Counts, PairState, PartyState, Reason, Spell, Status, TerritoryState
+from .answer import (
+    Contested,
+    ContestedSpells,
+    Counts,
+    PairState,
+    PartyState,
+    Reason,
+    Spell,
+    Status,
+    TerritoryState,
+)
 from .canonical import canonical, digest
 from .event import Event, Version
 from .obligation import Obligation
@@ -47,6 +57,7 @@ __all__ = [
     "Claim",
     "Clause",
     "Contested",
+    "ContestedSpells",
     "Counting",
     "Counts",
     "Credit",

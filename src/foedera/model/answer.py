@@ -49,6 +49,15 @@ class Contested(msgspec.Struct, frozen=True, kw_only=True):
     matters: bool = False
 
 
+class ContestedSpells(msgspec.Struct, frozen=True, kw_only=True):
+    """What a disagreement would change: ``spells`` as they are in the world in which the other account is
+    right, where they differ from the world believed."""
+
+    field: str
+    versions: tuple[Version, ...]
+    spells: tuple[Spell, ...]
+
+
 class PartyState(msgspec.Struct, frozen=True, kw_only=True):
     """One state's standing on the date. ``from``, ``until``: when the treaty is in force for it."""
 

@@ -10,7 +10,7 @@ from foedera.book.audit import Finding
 from foedera.clauses.read import Part
 from foedera.dates import Answer
 from foedera.duties import Conflict, Duty, Event
-from foedera.model import AnyStatement, PairState, PartyState, Source, Spell
+from foedera.model import AnyStatement, ContestedSpells, PairState, PartyState, Source, Spell
 
 
 class _Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +42,7 @@ class Timeline(_Answer, frozen=True, kw_only=True):
     treaty: str
     known: str | None
     spells: tuple[Spell, ...]
+    contested: tuple[ContestedSpells, ...]
 
 
 class Duties(_Answer, frozen=True, kw_only=True):

@@ -125,7 +125,8 @@ def timeline(shelf: ShelfIn, treaty: TreatyId, known: Text = None, trust: Text =
     book = shelf.book(asked.trust, asked.known)
     found = record(book, treaty).id
     spells = book.timeline(found, known=asked.known)
-    return as_answer({"treaty": found, "known": asked.known, "spells": spells})
+    disputes = book.disputes(found, known=asked.known)
+    return as_answer({"treaty": found, "known": asked.known, "spells": spells, "contested": disputes})
 
 
 @get("/duties", responses=ASKED)
