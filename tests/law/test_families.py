@@ -598,3 +598,11 @@ def test_what_was_never_suspended_cannot_be_resumed_before_entry_into_force() ->
         *(event(s, "exchange", "1991-01-01") for s in ("FRA", "ITA")),
     ]
     assert answer(record(Exchange(), **BOTH), events, "1990-07-01").in_force is Answer.NO
+
+
+def test_without_a_rule_the_day_of_effect_that_a_register_states_is_used() -> None:
+    stated = event("ESP", "accession", "1995-01-01", effective="1995-03-01")
+    untold = event("DEU", "accession", "1995-01-01")
+    events = [event("FRA", "entry_into_force", "1991-06-01"), *THREE[:1], stated, untold]
+    found = answer(record(None), events, "2000-01-01").parties
+    assert (found["ESP"].start, found["DEU"].start) == ("1995-03-01", "1995-01-01/1996-01-01")

@@ -139,7 +139,7 @@ class Amended(StatesContext):
         return derive(treaty, accepted, StatesContext())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(TREATIES, EVENTS, st.randoms())
 def test_the_order_of_acts_changes_nothing(treaty: Treaty, events: list[Event], random: Any) -> None:
     shuffled = events.copy()
@@ -185,7 +185,7 @@ def test_the_shipped_register_has_one_spell_for_each_subject_and_day() -> None:
     for treaty_id in world.register.ids():
         derivation = world.derivation(treaty_id)
         assert derivation is not None
-        some = sorted(derivation.members)[:3]
+        some = sorted(derivation.members)[:2]
         covered(derivation, [(a, b) for a in some for b in some if a < b])
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from foedera.dates import Moment, parse
@@ -32,7 +33,8 @@ class Act(NamedTuple):
         return self.event.statements
 
 
-class Acts(NamedTuple):
+@dataclass(frozen=True)
+class Acts:
     """``done``: international acts in order of time. ``domestic``: steps at home, which bind nobody.
     ``idle``: acts planned, refused, denied, alleged …, which have no effect but are named.
     ``territorial``: notices, suspensions and resumptions for some territories only, which leave the State's
@@ -44,8 +46,18 @@ class Acts(NamedTuple):
     idle: tuple[Act, ...]
     territorial: tuple[Act, ...] = ()
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[int, Act]]]:
+        found: dict[str, list[tuple[int, Act]]] = {}
+        for place, act in enumerate(self.done):
+            found.setdefault(act.event.act, []).append((place, act))
+        return found
+
     def of(self, *kinds: str) -> list[Act]:
-        return [act for act in self.done if act.event.act in kinds]
+        """International acts of these kinds, in order of time."""
+        if len(kinds) == 1:
+            return [act for _, act in self._by_kind.get(kinds[0], ())]
+        return [act for _, act in sorted(pair for kind in kinds for pair in self._by_kind.get(kind, ()))]
 
 
 @lru_cache(maxsize=65536)

@@ -103,13 +103,14 @@ def _missing(derivation: Derivation, on: date) -> list[str]:
 def parties(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) -> dict[str, PartyState]:
     """Every State with a standing on the day, and those asked about, under the code of that day."""
     found: dict[str, PartyState] = {}
+    two = derivation.treaty.form == "bilateral"
+    makers = {person(c, derivation.context) for c in derivation.treaty.negotiating} if two else set()
     for name, member in derivation.members.items():
         phases = member.history.possible(on)
         code = derivation.code_on(name, on)
-        negotiated = name in {person(c, derivation.context) for c in derivation.treaty.negotiating}
         if any(p.status != "none" for p in phases):
             found[code] = party_state(derivation, member, on)
-        elif negotiated and derivation.treaty.form == "bilateral":
+        elif name in makers:
             found[code] = (party_state if member.acted else _without_act)(derivation, member, on)
     for wanted in dict.fromkeys(filter(None, asked)):
         if wanted in found:

@@ -45,14 +45,15 @@ def answered(treaty: Treaty, events: Sequence[Event]) -> list[Event]:
 
     An objection that answers a claim is told by the claim from then on, and left out itself.
     """
-    objections = {i: e for i, e in enumerate(events) if _objects(e)}
-    if not objections or not any(e.act in CLAIMS for e in events):
+    authors = {e.party for e in events if e.act in CLAIMS}
+    objections = {i: e for i, e in enumerate(events) if _objects(e) and not authors.isdisjoint(e.to)}
+    if not objections:
         return list(events)
     against: dict[int, set[str]] = {}
     other: dict[int, list[str]] = {i: [] for i in objections}
     for number, objection in objections.items():
         for code in objection.to:
-            index = _target(treaty, events, code, objection)
+            index = _target(treaty, events, code, objection) if code in authors else None
             if index is not None and events[index].act in CLAIMS:
                 against.setdefault(index, set()).add(objection.party)
             else:

@@ -6,6 +6,7 @@ from foedera.dates import Delay, Moment, Period, add_period, apply_delay, latest
 from foedera.model import Treaty
 from foedera.model.conditions import AnyCondition
 
+from .acts import effective
 from .consent import COUNTING, Consent, walk
 
 
@@ -39,7 +40,8 @@ def own_entry(
         return latest_of([at, general])
     rule = treaty.entry_into_force
     if rule.when is None and rule.later_parties is None and rule.after is None:
-        return _untold_delay(at, general)
+        stated = effective(consent.event)
+        return latest_of([stated, general]) if stated is not None else _untold_delay(at, general)
     delay = later_delay(treaty)
     if consent.kind == "accession" and treaty.accession is not None and treaty.accession.after is not None:
         delay = treaty.accession.after

@@ -89,16 +89,19 @@ def _objected(sides: Sides, back: Act) -> bool:
 def objections(sides: Sides) -> list[Act]:
     """The other side's objections to reservations of the maker; not those to its accession or its claims."""
     derivation = sides.derivation
-    events = [act.event for act in derivation.acts.done]
-    return [
+    raised = [
         act
         for act in derivation.acts.of("objection")
-        if act.person == sides.other
-        and sides.toward(act, sides.maker)
-        and (
-            act.event.qualified
-            or answers_to(derivation.treaty, events, sides.maker_code, act.event) in (None, "reservation")
-        )
+        if act.person == sides.other and sides.toward(act, sides.maker)
+    ]
+    if not raised:
+        return []
+    events = [act.event for act in derivation.acts.done]
+    about = (None, "reservation")
+    return [
+        act
+        for act in raised
+        if act.event.qualified or answers_to(derivation.treaty, events, sides.maker_code, act.event) in about
     ]
 
 

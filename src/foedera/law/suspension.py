@@ -5,7 +5,7 @@ A suspended party stays a party. Between two States a suspension concerns both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from foedera.dates import Moment
 from foedera.model import Reason, Treaty
@@ -44,20 +44,17 @@ class Stop:
         )
 
 
-def stops(treaty: Treaty, acts: Iterable[Act]) -> list[Stop]:
+def stops(treaty: Treaty, acts: Acts) -> list[Stop]:
     """The suspensions and resumptions that have effect."""
-    return [
-        Stop(act)
-        for act in acts
-        if act.kind in KINDS and not disputed(act.event) and not barred(treaty, act.event)
-    ]
+    found = acts.of(*KINDS)
+    return [Stop(act) for act in found if not disputed(act.event) and not barred(treaty, act.event)]
 
 
 def of_treaty(treaty: Treaty, acts: Acts) -> list[Change]:
     """Of a treaty between two: suspended as a whole."""
     if treaty.form != "bilateral":
         return []
-    return [stop.change("suspended", "in_force") for stop in stops(treaty, acts.done)]
+    return [stop.change("suspended", "in_force") for stop in stops(treaty, acts)]
 
 
 def of_party(treaty: Treaty, who: str, acts: Acts, entries: Sequence[Moment]) -> list[Change]:
@@ -67,7 +64,7 @@ def of_party(treaty: Treaty, who: str, acts: Acts, entries: Sequence[Moment]) ->
     both = treaty.form == "bilateral"
     return [
         stop.change("suspended", "party", "; it remains a party" if stop.act.person == who else "")
-        for stop in stops(treaty, acts.done)
+        for stop in stops(treaty, acts)
         if (both or stop.act.person == who) and (both or not stop.act.event.to)
     ]
 
@@ -75,7 +72,7 @@ def of_party(treaty: Treaty, who: str, acts: Acts, entries: Sequence[Moment]) ->
 def toward(treaty: Treaty, acts: Acts, one: str, two: str, context: Context) -> list[Change]:
     """Between two parties of many, by an act of one directed at the other."""
     found = []
-    for stop in stops(treaty, acts.done):
+    for stop in stops(treaty, acts):
         aimed = {person(code, context) for code in stop.act.event.to}
         if stop.act.person in (one, two) and aimed & ({one, two} - {stop.act.person}):
             found.append(stop.change("suspended", "in_force", ", toward the other"))
