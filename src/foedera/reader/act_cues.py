@@ -149,10 +149,12 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
     return False
 
 
-def _organization(part: Part, mark: Mark) -> Mark | None:
-    """The organization joined or left: its name right after the cue."""
+def _organization(part: Part, mark: Mark, reach: int = 12) -> Mark | None:
+    """The organization joined or left: its name right after the cue ("accession of Sweden to NATO" reaches further)."""
     names = [m for m in part.sentence.marks if m.kind == "name" and m.value == "organization"]
-    return next((m for m in names if -1 <= m.start - mark.end <= 12 or 0 <= mark.start - m.end <= 12), None)
+    return next(
+        (m for m in names if -1 <= m.start - mark.end <= reach or 0 <= mark.start - m.end <= 12), None
+    )
 
 
 def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
@@ -188,7 +190,7 @@ def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
     if found is None:
         joined = [m for m in part.acts if m.value == "accession"]
         organization = _organization(part, mark) if mark.value in MEMBERSHIP else None
-        organization = organization or next((o for m in joined if (o := _organization(part, m))), None)
+        organization = organization or next((o for m in joined if (o := _organization(part, m, 30))), None)
         if organization is not None:
             found = Mention(
                 organization.start,
