@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
+
+from foedera.errors import UsageError
 
 from .options import data_options, json_option, known_option, open_book, print_json, today
 
@@ -36,6 +40,9 @@ CONVENTIONS = ("any_day", "january_1", "december_31", "whole_year")
     show_default=True,
     help="Carry on the members of the last day that the list of states covers.",
 )
+@click.option(
+    "--states", metavar="FILE", help="The universe from a list of your own (with --system cow or gw)."
+)
 @click.option("--atop", metavar="FILE", help="Add ATOP's member-level file, read in bulk.")
 @click.option(
     "--prefer",
@@ -65,6 +72,7 @@ def command(
     convention: str,
     sure: bool,
     extend: bool,
+    states: str | None,
     atop: str | None,
     prefer: str,
     universal: bool,
@@ -99,6 +107,7 @@ def command(
         sure=sure,
         extend=extend,
         atop=atop,
+        members=_members(states, system, extend),
         prefer=prefer,
         universal=universal,
         similarity=similarity,
@@ -115,3 +124,14 @@ def command(
         click.echo(f"note: {note}")
     if cite:
         click.echo(panel.cite())
+
+
+def _members(path: str | None, system: str, extend: bool) -> list[tuple[int, str, date, date | None]] | None:
+    """The members of a list in a file; None where none is named."""
+    if path is None:
+        return None
+    if system not in ("cow", "gw"):
+        raise UsageError("--states", "a list of states belongs to a system", "give --system cow or gw")
+    from foedera.exchange.systems import load_system
+
+    return load_system(path, system, extend=extend)
