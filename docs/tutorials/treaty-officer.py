@@ -62,8 +62,7 @@ for deadline in book.deadlines(start="2026-08-14", end="2027-12-31"):
 # %% [markdown]
 # ## How long from signature to entry into force?
 #
-# One line a treaty: from the day it was done to the day on which it entered into force by its own rule, as
-# computed from the acts.
+# One line a treaty: from the day it was done to the day on which it entered into force.
 
 # %%
 rows = []
@@ -87,7 +86,8 @@ middle = took["years"].median()
 print(f"{took.height} multilateral treaties since 1945; half of them took {middle:.1f} years or less")
 
 # %%
-sample = took.sort("done").gather_every(max(1, took.height // 34))
+step = max(1, took.height // 34)
+sample = took.sort("done").gather_every(step)
 base = alt.Chart(sample).encode(y=alt.Y("treaty:N", sort=alt.SortField("done"), title=None))
 line = base.mark_rule(color="#9aa0a6", strokeWidth=2).encode(
     x=alt.X("done:T", title=None, scale=alt.Scale(domain=["1944-01-01", "2028-01-01"])), x2="in_force:T"
@@ -99,6 +99,9 @@ words = base.mark_text(align="left", dx=7, fontSize=10, color="#555").encode(
 )
 title = {
     "text": "From signature to entry into force",
-    "subtitle": "open: done; filled: in force; figures: years. Days computed from the acts of each record",
+    "subtitle": [
+        "open: done; filled: in force, computed from the acts or as the register states it; figures: years",
+        f"one in {step} of the {took.height} multilateral treaties on record, in order of date",
+    ],
 }
 show(paper((line + start + end + words).properties(title=title), height=15 * sample.height))
