@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from . import dates
@@ -174,6 +175,11 @@ def _date(
     if best is None:
         return None, None, None
     found = best[1]
+    if found.month is None and found.day is not None and status in ("planned", "conditional", "proposed"):
+        # "は21日、離脱すると表明した": the day just past is that of the announcement, not of what is planned.
+        past = dates.resolve(found, ctx.anchor)
+        if past and ctx.anchor.day and (ctx.anchor.day - date.fromisoformat(past)).days <= 2:
+            return None, None, None
     earlier = [v for f in part.dates if f.end <= found.start and (v := dates.resolve(f, ctx.anchor))]
     same = earlier[-1] if earlier else ctx.last_date
     value = dates.resolve(

@@ -268,6 +268,16 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         return ""
     if comma and left.kind == "name" and left.value == "capital" != right.value and right.kind == "name":
         return ""  # "in Hanoi, Vietnam and Fiji signed": where, then who
+    if comma and any(
+        m.kind == "report"
+        and m.value in ("according", "citing")
+        and 0 <= left.start - m.end <= 25
+        and "," not in view.folded[m.end : left.start]
+        for m in sentence.marks
+    ):
+        comma = False  # "Theo tình báo Hàn Quốc, Triều Tiên …": who says it, then who acts
+        if not any(m.kind == "and" and left.end <= m.start and m.end <= right.start for m in sentence.marks):
+            return ""
     for mark in sentence.marks:
         if mark.start < left.end - 1 or mark.end > right.start + 1:
             continue
@@ -286,8 +296,10 @@ def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
                 conjunction = True
             elif mark.value != "of" and not (mark.form == "before" and mark.value == "in"):
                 return ""
-    if _strangers(left, right) and not gap.strip():
-        return ""
+    if _strangers(left, right) and (
+        not gap.strip() or (pack.order == "sov" and not conjunction and not comma)
+    ):
+        return ""  # "Kuzey Kore'nin Ukrayna'ya …": two states in two roles
     if not pack.spaces:
         rest = gap
         for word in (*pack.link_words, *pack.endings, ",", "、", "・", "，", " "):

@@ -61,6 +61,8 @@ def _untold(ctx: Context, part: Part, mark: Mark) -> bool:
         nearest is not None
         and nearest.value in ("decided", "announced")
         and 0 <= mark.start - nearest.end <= 20
+        # "announced that Moscow suspends": the clause has its own subject.
+        and not any(nearest.end <= g.start and g.end <= mark.start for g in part.groups)
     )
 
 

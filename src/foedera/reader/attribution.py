@@ -226,7 +226,7 @@ def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int
     if ctx.view.pack.order == "sov" and mark.value not in SOURCES:
         opened = any(
             m.kind == "that" and mark.start < m.start and m.start - mark.end <= 25 for m in sentence.marks
-        )
+        ) or (ctx.view.pack.governs_before and after)  # "اعلام کرد (که) …"
         if opened:
             return last, sentence.end
         # The content stands between the verb before this one and this verb at the end.

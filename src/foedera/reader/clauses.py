@@ -164,6 +164,10 @@ def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | N
         which = re.search(r"第([一二三四五六七八九十百]+|\d+)[份件个個]", text)
         if which:
             count = int(which.group(1)) if which.group(1).isdigit() else cjk_number(which.group(1))
+        elif beside := re.search(
+            r"(\d+)\s?$", ctx.view.folded[max(part.sentence.start, cue.start - 6) : cue.start]
+        ):
+            count = int(beside.group(1))  # "40 nước phê chuẩn", "50 negara meratifikasi"
         elif ordinal:
             count = int(ordinal[-1].data)
         elif digits:
