@@ -26,7 +26,7 @@ TRAPS = {
 FIELDS = {
     "act": {"act", "step", "parties", "organ", "date", "status", "role", "said_by"},
     "clause": {"clause", "rule", "of", "said_by", "role"},
-    "claim": {"topic", "actors", "targets", "quantity", "said_by", "role", "date"},
+    "claim": {"topic", "actors", "targets", "place", "quantity", "said_by", "role", "date"},
     "response": {"response", "parties", "said_by", "role"},
 }
 CLOSED = {

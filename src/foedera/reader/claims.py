@@ -289,7 +289,7 @@ def _targets(
     ctx: Context, part: Part, mark: Mark, actors: list[str], said: list[str], left: int, right: int
 ) -> list[str]:
     wanted = {
-        "troop_deployment": {"against", "to"},
+        "troop_deployment": {"against"},
         "combat": {"with", "against"},
         "casualties": {"with", "against"},
         "armed_attack": {"against", "to"},
