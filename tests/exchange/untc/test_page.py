@@ -289,6 +289,13 @@ def test_more_rows_than_stated_is_a_finding(tmp_path: Path) -> None:
     assert [n.what for n in found.notices] == ["the page states 1 parties but lists 2"]
 
 
+def test_many_more_rows_than_stated_is_another_layout(tmp_path: Path) -> None:
+    names = ("Chad", "Norway", "Togo", "Mali", "Peru", "Cuba")
+    rows: list[tuple[str, ...]] = [(name, "5 May 1995", "1 Jul 2002") for name in names]
+    with pytest.raises(FoederaError, match="states 1 signatories and lists 6"):
+        read(page(rows, stated=(1, 6)), tmp_path)
+
+
 def test_entities_and_size(tmp_path: Path) -> None:
     bomb = (b'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
             b"<html><body>&b;&x;</body></html>")  # fmt: skip

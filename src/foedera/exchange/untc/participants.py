@@ -111,8 +111,13 @@ def binds(act: str, note: str | None) -> bool:
                    "ratification") or (act == "signature" and "definitive" in (note or ""))  # fmt: skip
 
 
+SLIP = 3
+"""So many more than stated may be a slip of the register, beyond one in twenty."""
+
+
 def check_totals(rows: Sequence[Row], signatories: int | None, parties: int | None, draft: Draft) -> None:
-    """Fewer than the page itself states: it was cut off. More: a finding to report.
+    """Fewer than the page itself states: it was cut off. A few more: a finding to report. Many more: the
+    columns are not what they were.
 
     Only what stands in brackets may the register still count; rows that are gone make the page useless.
     """
@@ -120,7 +125,8 @@ def check_totals(rows: Sequence[Row], signatories: int | None, parties: int | No
         counted = _counted(rows, label)
         if stated is None or stated == counted:
             continue
-        if _counted(rows, label, bracketed=True) < stated:
+        too_many = counted - stated > max(SLIP, stated // 20)
+        if too_many or _counted(rows, label, bracketed=True) < stated:
             raise FoederaError(
                 draft.where,
                 f"is cut off, or its layout changed: it states {stated} {label} and lists {counted}",
