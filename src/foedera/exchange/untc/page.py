@@ -13,36 +13,14 @@ from typing import Any, NamedTuple
 
 from foedera.errors import FoederaError
 
+from .blocks import Block, blocks_of, territories_of
+from .markup import Cell, cell_of, cells_of, in_order, rows_of
 from .text import PARTICIPANT, days, squeeze, without_notes
 
 _ACTS = re.compile(
     r"signature|ratification|accession|acceptance|approval|succession|consent to be bound|participation"
 )
 AGAIN = "save the treaty's status page again (View Details, whole page) and import that file"
-
-
-class Cell(NamedTuple):
-    """``notes``: the numbers of the footnotes that hang on it."""
-
-    text: str
-    notes: tuple[str, ...] = ()
-
-
-class Item(NamedTuple):
-    """A run of text under a participant's name. ``date``: the day printed above it."""
-
-    date: str | None
-    heading: str
-    text: str
-
-
-class Block(NamedTuple):
-    """One participant in a section after the table. ``section``: its title; ``rule``: the words under it."""
-
-    section: str
-    rule: str
-    name: str
-    items: tuple[Item, ...]
 
 
 class Page(NamedTuple):
@@ -113,8 +91,8 @@ def parse(content: bytes, where: str) -> Page:
         rows=rows,
         others=others,
         notes=notes,
-        blocks=tuple(_blocks(root)),
-        territories=_territories(root),
+        blocks=tuple(blocks_of(root)),
+        territories=territories_of(root),
     )
 
 
@@ -175,7 +153,7 @@ def _participants(root: Any) -> Iterator[_Table]:
     The heading may stand under a row or two of other words (a caption, a date).
     """
     for table in root.xpath("//table[not(.//table)]"):
-        lines = [tuple(_cell(td) for td in _cells(tr)) for tr in _rows(table)]
+        lines = [tuple(cell_of(td) for td in cells_of(tr)) for tr in rows_of(table)]
         for number, line in enumerate(lines[:3]):
             names = [without_notes(cell.text).casefold() for cell in line]
             first = next((n for n, name in enumerate(names) if name in PARTICIPANT), None)
@@ -204,30 +182,6 @@ def _joined(
     return first.header, tuple(rows), tuple(others)
 
 
-def _rows(table: Any) -> list[Any]:
-    rows: list[Any] = table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")
-    return rows
-
-
-def _cells(row: Any) -> list[Any]:
-    cells: list[Any] = row.xpath("./td|./th")
-    return cells
-
-
-def _cell(td: Any) -> Cell:
-    """Text without footnote marks. A mark is a link to a note ("#3") or a raised number."""
-    notes: list[str] = []
-    for mark in td.xpath(".//sup|.//superscript|.//a[starts-with(@href, '#')]"):
-        digits = re.findall(r"\d+", mark.text_content())
-        if digits and not re.search(r"[^\W\d_]", mark.text_content()):
-            notes.extend(n for n in digits if n not in notes)
-            for inner in mark.iter():
-                inner.text = None
-                if inner is not mark:
-                    inner.tail = None
-    return Cell(squeeze(td.text_content()), tuple(notes))
-
-
 def _as_at(text: str) -> str | None:
     match = re.search(r"(?i)status as at\s*:?\s*(\d{1,2})-(\d{1,2})-(\d{4})", text)
     if match is None:
@@ -253,14 +207,14 @@ def _by_id(root: Any, part: str) -> list[Any]:
 
 
 def _title(root: Any) -> tuple[str, str | None]:
-    named = [_cell(e).text for e in _by_id(root, "_tcTreaty")]
-    places = [_cell(e).text for e in _by_id(root, "rptTreaty_ctl00_tcText")]
+    named = [cell_of(e).text for e in _by_id(root, "_tcTreaty")]
+    places = [cell_of(e).text for e in _by_id(root, "rptTreaty_ctl00_tcText")]
     title = re.sub(r"^\s*\d+\s*\.?\s*(?:\(?[a-z]\)?\s+)?(?=[A-Z])", "", named[0]) if named else ""
     return title.strip(), (places[0] if places else None) or None
 
 
 def _labelled(root: Any, label: str) -> str:
-    texts: list[str] = [_cell(e).text for e in _by_id(root, f"rpt{label}_ctl00_tcText")]
+    texts: list[str] = [cell_of(e).text for e in _by_id(root, f"rpt{label}_ctl00_tcText")]
     return texts[0] if texts else ""
 
 
@@ -283,7 +237,7 @@ def _reference(root: Any, text: str, content: bytes, where: str) -> str:
     if len(found) == 1:
         return found.pop()
     chapter = re.search(r"CHAPTER ([IVX]+)\b", text)
-    headings = [_cell(e).text for e in _by_id(root, "_tcTreaty")]
+    headings = [cell_of(e).text for e in _by_id(root, "_tcTreaty")]
     number = re.match(r"\s*(\d+)\s*\.\s*(?:([a-z])\s+(?=[A-Z]))?", headings[0]) if headings else None
     if chapter and number:
         built = f"{chapter[1]}-{number[1]}" + (f"-{number[2]}" if number[2] else "")
@@ -296,23 +250,12 @@ def _notes(root: Any) -> dict[str, str]:
     notes: dict[str, str] = {}
     for cell in root.xpath("//*[contains(@class, 'divNotesAll')]"):
         named = cell.xpath(".//a[@name]")
-        text = squeeze(_in_order(cell))
+        text = squeeze(in_order(cell))
         match = re.match(r"(\d+)\s*", text)
         number = squeeze(named[0].text_content()) if named else (match[1] if match else "")
         if number:
             notes[number] = text.removeprefix(number).strip()
     return notes
-
-
-def _in_order(element: Any) -> str:
-    """Text in which a line break or a new paragraph parts words."""
-    out = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str):
-            space = " " if child.tag in ("br", "p", "div", "td", "tr", "li", "table") else ""
-            out += [space, _in_order(child), space]
-        out.append(child.tail or "")
-    return "".join(out)
 
 
 def _all_notes_there(rows: Sequence[tuple[Cell, ...]], notes: dict[str, str], where: str) -> None:
@@ -321,97 +264,3 @@ def _all_notes_there(rows: Sequence[tuple[Cell, ...]], notes: dict[str, str], wh
     missing = sorted(wanted - set(notes), key=int)
     if missing:
         raise FoederaError(where, f"is cut off: footnote {missing[0]} is referred to but not there", AGAIN)
-
-
-def _blocks(root: Any) -> Iterator[Block]:
-    """The participants in the sections on declarations, objections and notifications, in order."""
-    section, rule = "", ""
-    for element in root.xpath(
-        "//*[@class='heading-two' or @class='content-two' or contains(@class, 'heading-four')]"
-    ):
-        kind = element.get("class") or ""
-        if kind == "heading-two":
-            name = _cell(element).text
-        elif kind == "content-two":
-            yield Block(section, rule, name, tuple(_items(element)))
-        elif "normal" not in kind and element.tag == "div":
-            bold = [squeeze(e.text_content()) for e in element.xpath("./*[contains(@class, 'bold')]")]
-            under = [squeeze(e.text_content()) for e in element.xpath("./*[contains(@class, 'normal')]")]
-            if element.xpath("./*"):
-                section, rule = without_notes(" ".join(bold)), " ".join(under)
-                section = section or _section_of(element)
-
-
-def _section_of(element: Any) -> str:
-    """The part of the page an untitled section belongs to, by the word in its id."""
-    mark = (element.get("id") or "").casefold()
-    for part, name in (("obj", "Objections"), ("notification", "Notifications"), ("dec", "Declarations")):
-        if part in mark:
-            return name
-    return ""
-
-
-def _items(element: Any) -> Iterator[Item]:
-    """Runs of text: a day at the right margin or a heading in italics begins a new one."""
-    date: str | None = None
-    heading: list[str] = []
-    text: list[str] = []
-
-    def item() -> Iterator[Item]:
-        if squeeze("".join(text)) or (heading and text):
-            yield Item(date, squeeze(" ".join(heading)), squeeze("".join(text)))
-
-    for token, value in _tokens(element):
-        if token == "text":
-            text.append(value)
-        elif token == "date":
-            yield from item()
-            date, heading, text = value, [], []
-        else:
-            if squeeze("".join(text)):
-                yield from item()
-                heading, text = [h for h in heading if h.casefold().startswith("upon")], []
-            if value.casefold().startswith("upon"):
-                heading = []
-            heading.append(value)
-    yield from item()
-
-
-def _tokens(element: Any) -> Iterator[tuple[str, str]]:
-    if element.text:
-        yield "text", element.text
-    for child in element:
-        if isinstance(child.tag, str) and "invisible" not in (child.get("class") or ""):
-            plain = squeeze(child.text_content())
-            day = days(plain)
-            if len(day) == 1 and len(plain) <= 20 and child.tag in ("p", "div"):
-                yield "date", day[0]
-            elif child.tag in ("i", "em") and _heads(child, plain):
-                yield "heading", without_notes(plain)
-            elif child.tag in ("p", "div", "b", "strong", "span", "table", "tr", "td", "tbody", "text"):
-                yield "text", " "
-                yield from _tokens(child)
-                yield "text", " "
-            else:
-                yield "text", " " if child.tag == "br" else _in_order(child)
-        if child.tail:
-            yield "text", child.tail
-
-
-def _heads(child: Any, plain: str) -> bool:
-    """Whether italics are a heading: they begin like one and stand on a line of their own."""
-    return bool(
-        re.match(
-            r"(?i)(?:with regard to|in regard|upon |objection|(?:interpretative |general |optional )?"
-            r"(?:declaration|reservation|statement|understanding|notification|communication)s?\b)",
-            plain,
-        )
-    ) and (plain.endswith(":") or (child.tail or "").lstrip().startswith(":") or child.getparent().tag == "p")
-
-
-def _territories(root: Any) -> tuple[tuple[Cell, ...], ...]:
-    for table in root.xpath("//table[not(.//table)]"):
-        rows = [tuple(_cell(td) for td in _cells(tr)) for tr in _rows(table)]
-        if rows and len(rows[0]) >= 3 and rows[0][0].text == "Participant" and "erritor" in rows[0][2].text:
-            return tuple(rows[1:])
-    return ()

@@ -15,7 +15,8 @@ from foedera.model import Act
 
 from .cells import Column, Entry, column, dated, entries
 from .draft import Draft
-from .page import AGAIN, Cell
+from .markup import Cell
+from .page import AGAIN
 from .text import PARTICIPANT, glued, without_notes
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from foedera.model import Act
 
+from .blocks import Block, Item
 from .draft import Draft
 from .footnotes import articles
-from .page import Block, Cell, Item
+from .markup import Cell
 from .participants import binds
 from .text import days, without_notes
 

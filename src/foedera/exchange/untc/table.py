@@ -18,7 +18,7 @@ from foedera.model import Source, Treaty, seal_source
 
 from .build import PUBLISHER, taken_back, treaty_id
 from .draft import Draft
-from .page import Cell
+from .markup import Cell
 from .participants import columns, read_rows
 from .text import PARTICIPANT, ROMAN, squeeze, without_notes
 
