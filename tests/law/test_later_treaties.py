@@ -112,3 +112,32 @@ def test_which_text_governs(
 def test_a_later_treaty_that_names_nobody_is_taken_at_its_word() -> None:
     new = derive(record(OnDate(date="2024-12-04"), id="new", terminates=("t",)), [], StatesContext())
     assert answer(record(Consents(n=2)), THREE, "2024-12-04", World(new=new)).in_force is Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("case", "state", "on", "more", "expected"),
+    [
+        ("a newcomer to the treaty", "ESP", "2001-01-01", {}, ("party", "yes", "2000-01-01")),
+        ("before it joined", "ESP", "1999-01-01", {}, ("none", "no", None)),
+        (
+            "the text binds newcomers to the original",
+            "ESP",
+            "2001-01-01",
+            {"newcomers": "original"},
+            ("none", "no", None),
+        ),
+        ("one who was there before and did not accept", "POL", "2001-01-01", {}, ("none", "no", None)),
+    ],
+)
+def test_whether_a_state_without_an_act_is_bound_by_the_amendment(
+    case: str, state: str, on: str, more: dict[str, Any], expected: tuple[str, str, str | None]
+) -> None:
+    original = derive(
+        record(Consents(n=1), id="parent"), [*THREE, *deposits(("ESP", "2000-01-01"))], StatesContext()
+    )
+    found = answer(
+        record(Consents(n=1), amends="parent", **more), TWO, on, World(parent=original), party=state
+    )
+    held = found.parties[state]
+    assert (held.status, held.in_force.value, held.start) == expected, case
+    assert found.counts.parties == 2

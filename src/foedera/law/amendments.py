@@ -35,6 +35,21 @@ def newcomer(original: Derivation, amendment: Derivation, name: str) -> Moment |
     return latest_of([later[-1], amendment.entry])
 
 
+def joined_amended(amendment: Derivation, name: str, on: date) -> tuple[Moment, Answer] | None:
+    """Of an amendment, a State without an act on it that joined the amended treaty later: since when it is
+    bound by it, and whether it is on the day (VCLT 40(5)). None where that is not so.
+
+    Depositaries do not count it among those who accepted the amendment.
+    """
+    parent = amendment.treaty.amends
+    original = amendment.context.derivation(parent) if parent is not None else None
+    since = newcomer(original, amendment, name) if original is not None else None
+    if original is None or since is None:
+        return None
+    standing = original.members[name].history.answer(on, {"party", "suspended"})
+    return since, since.reached(on) & standing
+
+
 def bound(original: Derivation, amendment: Derivation, name: str, on: date) -> Answer:
     """Whether a party to the original is bound by the amended text on the day."""
     member = amendment.members.get(name)

@@ -10,16 +10,16 @@ from foedera.dates import Answer, Moment
 from foedera.model import Counts, PairState, PartyState, Reason, Status
 from foedera.model.vocabulary import PartyStatus
 
-from .context import Link
+from .amendments import joined_amended
 from .derivation import Derivation
 from .history import History, Phase
 from .membership import Membership
 from .missing import missing
+from .notes import notes, over, unsaid
 from .participation import open_ended, outsider, too_early
 from .possible import possible
-from .succession import person, silent
-from .survival import surviving
-from .territory import territory_state, told
+from .succession import person
+from .territory import territory_state
 
 BOUND = frozenset({"party"})
 
@@ -124,8 +124,13 @@ def parties(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) 
 
 
 def _untold(derivation: Derivation, code: str, on: date) -> PartyState:
+    new = joined_amended(derivation, person(code, derivation.context), on)
+    if new is not None and new[1] is not Answer.NO:
+        since, answer = new
+        status: PartyStatus = "party" if answer is Answer.YES else "unknown"
+        return PartyState(status=status, since=since.edtf, in_force=answer, start=since.edtf)
     unknown = open_ended(derivation, on) and not outsider(derivation, code)
-    unknown |= _silent(derivation, code, on) is not None
+    unknown |= unsaid(derivation, code, on) is not None
     if unknown and derivation.treaty.is_treaty:
         return PartyState(status="unknown", in_force=Answer.UNKNOWN)
     return PartyState(status="none", in_force=Answer.NO)
@@ -133,13 +138,6 @@ def _untold(derivation: Derivation, code: str, on: date) -> PartyState:
 
 def _without_act(derivation: Derivation, member: Membership, on: date) -> PartyState:
     return _untold(derivation, member.person, on)
-
-
-def _silent(derivation: Derivation, code: str, on: date) -> Link | None:
-    """A successor that has not said whether it succeeds, while the treaty goes on."""
-    if _over(derivation, on):
-        return None
-    return silent(person(code, derivation.context), derivation.members, derivation.context, on)
 
 
 def party_state(derivation: Derivation, member: Membership, on: date) -> PartyState:
@@ -204,19 +202,15 @@ def _still(derivation: Derivation, member: Membership, on: date) -> bool:
     """A signatory is whoever signed, lives on, and took back neither signature nor membership."""
     if derivation.context.exists(derivation.code_on(member.person, on), on) is Answer.NO:
         return False
-    if member.history.answer(on, {"former"}) is Answer.YES and not _over(derivation, on):
+    if member.history.answer(on, {"former"}) is Answer.YES and not over(derivation, on):
         return False
     return not any(
         act.person == member.person
         and act.kind in ("signature_withdrawal", "termination")
         and act.at.reached(on) is not Answer.NO
-        and not _over(derivation, on)
+        and not over(derivation, on)
         for act in derivation.acts.done
     )
-
-
-def _over(derivation: Derivation, on: date) -> bool:
-    return derivation.ended is not None and derivation.ended.at.reached(on) is not Answer.NO
 
 
 def why(derivation: Derivation, on: date, force: Answer) -> tuple[Reason, ...]:
@@ -264,42 +258,6 @@ def _domestic(derivation: Derivation, on: date) -> tuple[Reason, ...]:
         )
         found.append(Reason(rule="VCLT 2(1)(b)", text=text, statements=act.statements))
     return tuple(found)
-
-
-def notes(derivation: Derivation, on: date, asked: Sequence[str | None] = ()) -> tuple[str, ...]:
-    """What has no effect and why; that the register is partial; that organs' totals are lower bounds."""
-    found = list(derivation.notes)
-    if open_ended(derivation, on) and derivation.treaty.form == "multilateral":
-        found.append(
-            "the register holds only some acts of this treaty: a State without an act is unknown, not none"
-        )
-    found.extend(_unregistered(derivation, on))
-    for code in dict.fromkeys(filter(None, asked)):
-        own = derivation.member(code)
-        today = derivation.code_on(own.person, on) if own is not None else code
-        if today != code and own is not None:
-            found.append(f"{code} stands on {on.isoformat()} as {today}, the same State under another code")
-        found.extend(told(derivation, code, on))
-        member = derivation.member(code)
-        if member is None or not member.acted:
-            link = _silent(derivation, code, on)
-            if link is not None:
-                found.append(
-                    f"{code} came out of {link.predecessor} on {link.date.isoformat()} ({link.kind}), "
-                    "which was bound, and no notice of succession is recorded (VCSSRT 31, 34): unknown"
-                )
-    return (*found, *surviving(derivation, on))
-
-
-def _unregistered(derivation: Derivation, on: date) -> list[str]:
-    """In force, and on record as registered only later: it binds all the same (Charter 102)."""
-    filed = derivation.acts.of("registration")
-    if not filed or filed[0].at.reached(on) is not Answer.NO or derivation.in_force(on) is not Answer.YES:
-        return []
-    return [
-        f"registered with the United Nations only on {filed[0].at.edtf}: it binds, but cannot be invoked "
-        "before organs of the United Nations until then (Charter 102)"
-    ]
 
 
 def pair(derivation: Derivation, on: date, between: tuple[str, str]) -> PairState:
