@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from foedera.book.world import World
 from foedera.dates import Answer, Delay, Period, apply_delay
 from foedera.errors import FoederaError
 from foedera.law import StatesContext, derive
@@ -19,6 +20,7 @@ from foedera.law.asof import AsOf
 from foedera.law.bulk import Timelines, derive_events, derive_many, spell_rows
 from foedera.law.bulk_columns import delayed
 from foedera.law.bulk_rules import delay_columns
+from foedera.law.succession import person
 from foedera.model import (
     Counting,
     Done,
@@ -29,6 +31,8 @@ from foedera.model import (
     WithdrawalRule,
 )
 from foedera.model.conditions import AllOf, Consents, Exchange, FromOpening, NotBefore, OnDate, StatesConsent
+from foedera.register import Register
+from foedera.trust import Policy
 
 STATES = ["FRA", "ITA", "POL", "ESP", "AUT", "SVN", "EU"]
 CONSENTS = ["deposit", "ratification", "acceptance", "accession", "succession"]
@@ -372,3 +376,23 @@ def test_spells_of_a_party_leave_no_gap() -> None:
         assert (starts[0], ends[-1]) == (None, None)
         assert ends[:-1] == starts[1:]
         assert all(a + timedelta(days=1) <= b for a, b in pairwise(starts[1:]))
+
+
+def test_the_shipped_register_is_told_alike_in_bulk_and_singly() -> None:
+    world = World(Register(), None, Policy(), None)
+    treaties = [world.record(name) for name in world.register.ids()]
+    events = {treaty.id: world.events(treaty.id) for treaty in treaties}
+    found = derive_events(treaties, events, world)
+    rows = told(found)
+    for treaty in treaties:
+        single = world.derivation(treaty.id)
+        assert single is not None
+        acted = {person(event.party, world) for event in events[treaty.id]}
+        mine = {row for row in rows if row[0] == treaty.id and row[1] in acted}
+        assert mine == {
+            row
+            for name, m in single.members.items()
+            if name in acted
+            for row in spell_rows(treaty.id, name, m.history)
+        }, treaty.id
+    assert 0 < len(found.single) < len(treaties)

@@ -119,10 +119,11 @@ def _derive(
     people = parties(acts, context)
     known = acts.filter(pl.col("treaty").is_in(list(rules))).join(people, on="party", how="left")
     listed = table(list(rules.values()))
+    open_ = [t.id for t in treaties if t.participation == "partial"]
+    stated = acts.filter((pl.col("act") == "entry_into_force") & pl.col("treaty").is_in(open_))
+    singly = set(singly) | set(stated["treaty"].unique().to_list())
     entered, spells, undecided = columns(known, listed, rules)
-    singly = (set(singly) | {t.id for t in treaties if t.id not in rules} | undecided) & {
-        t.id for t in treaties
-    }
+    singly = (singly | {t.id for t in treaties if t.id not in rules} | undecided) & {t.id for t in treaties}
     if singly:
         keep = ~pl.col("treaty").is_in(list(singly))
         by_id = _events(acts, singly) if events is None else events

@@ -56,6 +56,9 @@ def rule_of(treaty: Treaty, context: Context) -> Rule | None:
         return None
     if not treaty.duration.indefinite or treaty.minimum_parties or context.terminators(treaty.id):
         return None
+    # Where a partial record lacks the deposits that decide, the day that a register states stands in.
+    if treaty.participation == "partial" and any(c.entry_into_force for c in treaty.checkpoints):
+        return None
     if treaty.accession is not None and treaty.accession.after is not None:
         return None
     if treaty.provisional_application is not None and treaty.provisional_application.since is not None:
