@@ -113,6 +113,7 @@ BOMB = "a: &a [x, x]\n" + "\n".join(
 HOSTILE = {
     "a bomb of aliases": BOMB + "\ntitle: *k\nevents: [{on: 2024-01-01, attacked: KOR, by: PRK}]",
     "an alias": "events: &e [{on: 2024-01-01, attacked: KOR, by: PRK}]\nhappened: *e",
+    "an alias of a word": "note: &n hi\ntitle: *n\nevents: [{on: 2024-01-01, attacked: KOR, by: PRK}]",
     "a python object": "!!python/object/apply:os.system ['id']",
     "a tag": "events: !!python/name:os.system ''",
     "deep nesting": "[" * 3000,
@@ -136,6 +137,12 @@ def test_a_hostile_scenario_is_refused_in_a_line(client: Client, name: str) -> N
     answer = client.get(f"/cascade?yaml={quote(HOSTILE[name])}")
     assert answer.status_code == 400
     assert "Traceback" not in answer.text
+
+
+def test_a_chain_too_long_for_a_page_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("foedera.web.pages_cascade.STEPS", 3)
+    answer = client.get("/cascade?scenario=july-1914")
+    assert answer.status_code == 400 and "more than 3 steps" in answer.text
 
 
 def test_a_scenario_too_long_for_an_address_is_refused(client: Client) -> None:

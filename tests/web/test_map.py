@@ -13,7 +13,7 @@ from litestar.testing import TestClient
 
 from foedera import states
 from foedera.book import open_book
-from foedera.book.ties import ties
+from foedera.book.ties import bound_by, ties
 from foedera.dates import Answer
 from foedera.panels import OBLIGATIONS
 from foedera.web.atlas import shapes, stand_ins, world
@@ -143,6 +143,18 @@ def test_pledges_to_a_state_are_those_of_the_network(state: str, on: str) -> Non
         for a, b, data in graph.edges(state, data=True)
     }
     assert sure == other
+
+
+@pytest.mark.parametrize("on", ["1914-07-01", "1938-10-01", "1970-01-01", "2004-06-01", "2024-12-10"])
+def test_who_is_bound_is_what_the_status_says(on: str) -> None:
+    book = open_book(ledger="sqlite:///nowhere-at-all/none.sqlite")
+    for treaty in book.register.ids():
+        if not book.record(treaty).is_treaty:
+            continue
+        status = book.status(treaty, on=on)
+        assert bound_by(book, treaty, date.fromisoformat(on), None) == {
+            code: held.in_force for code, held in status.parties.items()
+        }, treaty
 
 
 def test_a_state_s_map(client: Client) -> None:

@@ -68,13 +68,29 @@ def ties(book: Book, state: str, on: date, known: str | date | None = None) -> d
         pledges = [o for o in record.obligations if o.type in OBLIGATIONS and _holds(o, on, known)]
         if not pledges or not record.is_treaty or not _near(book, record, state, on, known):
             continue
-        status = book.status(record.id, on=on, known=known)
-        bound = {c: h.in_force for c, h in status.parties.items() if h.in_force is not Answer.NO}
+        bound = {c: a for c, a in bound_by(book, record.id, on, known).items() if a is not Answer.NO}
         if not bound or is_general(record, len(bound)):
             continue
         for other, tie in _between(record, pledges, bound, state, on):
             found.setdefault(other, []).append(tie)
     return {other: tuple(found[other]) for other in sorted(found)}
+
+
+def bound_by(book: Book, treaty: str, on: date, known: str | date | None) -> dict[str, Answer]:
+    """Whether the treaty is in force for each State it lists: what ``Book.status`` says of that, alone.
+
+    For a picture of many treaties: reasons and what is missing would take most of the time.
+    """
+    from foedera.law.answers import parties
+
+    worlds = book.world(known).worlds(treaty)
+    found = {code: held.in_force for code, held in parties(worlds.base, on).items()}
+    for other in worlds.others:
+        # Accounts of one rank: where they lead apart, the answer is contested.
+        for code, held in parties(other.derivation, on).items() if other.equal else ():
+            if code in found and held.in_force is not found[code]:
+                found[code] = Answer.CONTESTED
+    return found
 
 
 def _between(
