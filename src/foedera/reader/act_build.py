@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from . import dates
-from .act_cues import JOINT, OF_TREATY, SELF_SUFFICIENT
+from .act_cues import EXIT, JOINT, OF_TREATY, SELF_SUFFICIENT
 from .actors import Group
 from .context import PARLIAMENT, Context, Draft, Part, segment_groups
 from .link import Mention
@@ -50,6 +50,11 @@ def draft_act(
     treaty, text = ctx.link(mention, parties, part.sentence.index)
     if mention is not None and act in JOINT and (parties or len(mention.parties) != 1):
         parties += [s for s in mention.parties if s not in parties]
+    if len(parties) == 1 and passive and actor is None and act in JOINT:
+        both = ctx.parties_of(treaty, mention)
+        parties = (
+            list(both) if set(parties) < set(both) else parties
+        )  # "the accord with the EU, initialled in …"
     if (
         not parties
         and (act in OF_TREATY or act in SELF_SUFFICIENT)
@@ -133,6 +138,11 @@ def _step(ctx: Context, part: Part, mark: Mark, act: str, organ: str | None) -> 
     """News that a state "ratified" tells of a domestic step unless it names the instrument or the count."""
     if act in ("parliamentary_approval", "promulgation"):
         return "domestic"
+    if act in EXIT and any(
+        m.kind == "treaty" and m.value == "law" and mark.start <= m.start and m.end <= mark.end
+        for m in part.sentence.marks
+    ):
+        return "domestic"  # "signed the law on denunciation"
     if act == "ratification":
         return "domestic"
     if organ in PARLIAMENT:

@@ -256,6 +256,8 @@ def _both_with_office(view: View, found: list[Group]) -> list[Group]:
 def _joined(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     """``same`` phrase part, ``and``, or "" where other words stand between."""
     gap = view.folded[left.end : right.start]
+    if gap.strip() == "(" and left.kind == right.kind == "name":
+        return "same" if {e.ref for e in left.data} & {e.ref for e in right.data} else ""
     if len(gap) > 60 or any(c in gap for c in '.;:()"“”«»') or "\n" in gap:
         return ""
     if left.kind == "actor" and left.value == "troops" and not gap.strip():

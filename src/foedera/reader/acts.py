@@ -66,6 +66,17 @@ def _untold(ctx: Context, part: Part, mark: Mark) -> bool:
     )
 
 
+def _signs_a_law(part: Part, mark: Mark, mention: Mention | None) -> bool:
+    """ "… : the decree was signed by the president": what is signed is the law beside the verb, not the treaty."""
+    laws = [m for m in part.sentence.of("treaty") if m.value == "law"]
+    near = [min(abs(m.start - mark.end), abs(mark.start - m.end)) for m in laws]
+    if not near or min(near) > 3:
+        return False
+    return (
+        mention is None or min(abs(mention.start - mark.end), abs(mark.start - mention.end)) > min(near) + 12
+    )
+
+
 def _attribute(ctx: Context, part: Part, mark: Mark) -> bool:
     """ "瑞典加入北约的议定书": the act only says which protocol is meant."""
     if ctx.view.pack.spaces:
@@ -82,6 +93,8 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         return []
     inner = _decreed(ctx, part, mark) if act == "signature" else None
     mention = mention_of(ctx, part, mark)
+    if act == "signature" and inner is None and _signs_a_law(part, mark, mention):
+        return []
     if act in ("accession", "denunciation") and _attribute(ctx, part, mark):
         return []
     if (

@@ -238,14 +238,19 @@ def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int
 
 
 def said_by(
-    ctx: Context, part: Part, found: list[Speech], core: tuple[int, int], subject_of: Group | None
+    ctx: Context,
+    part: Part,
+    found: list[Speech],
+    core: tuple[int, int],
+    subject_of: Group | None,
+    denied: bool = False,
 ) -> list[str]:
     """The speakers of a statement whose cue stands at ``core``."""
     chain: list[Speech] = []
     for speech in found:
         a, b = speech.scope
-        if core[0] < speech.mark.end and speech.mark.start < core[1] and speech.mark.value == "say":
-            continue  # the cue itself is the verb of saying ("announced the suspension of")
+        if speech.mark.value == "deny" and not denied:
+            continue
         if not (a <= core[0] and core[1] <= b):
             continue
         if _detached(part, speech, core):

@@ -104,6 +104,8 @@ def _claim(
             ),
             None,
         )
+    if mark.value == "troop_deployment" and not targets and place and len(place) == 3 and place not in actors:
+        targets = [place]  # the state to which the troops go, as the one that gets arms
     date, _, at = _date(ctx, part, mark, left, right)
     starts = [mark.start, *(g.start for g in part.groups if g is owner), *([at[0]] if at else [])]
     lo, hi = min(starts), mark.end
@@ -158,8 +160,10 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
             elif (
                 ctx.view.pack.order != "sov"
                 and not set(group.roles) & {"to", "in"}
-                and 0 <= group.start - noun.end <= 12
-                and set(group.roles) & {"of", "from"}
+                and (
+                    (0 <= group.start - noun.end <= 12 and set(group.roles) & {"of", "from"})
+                    or (group.start - noun.end == 1 and _modifier(group))  # "soldados norcoreanos"
+                )
             ):
                 gap = group.start - noun.end
             else:

@@ -184,7 +184,7 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
             and g.role in ("", "subject")
         ]
         if group.owned and here:
-            return _with_states(group, here[-1].states, group.organ)
+            return _with_states(group, here[0].states, group.organ)
         if here and len({s for g in here for s in g.states}) == 1:
             # "Armenia has proposed …, the foreign minister told lawmakers"
             return _with_states(group, here[0].states, group.organ)

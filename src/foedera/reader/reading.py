@@ -196,7 +196,9 @@ def _statements(ctx: Context) -> list[Draft]:
             if outsiders and not (draft.fields["parties"] or draft.fields["treaty"]):
                 continue  # a club's or a company's contract rather than a treaty that nobody makes
             if not _inside_clause(draft, spans):
-                draft.said_by = attribution.said_by(ctx, part, speech, draft.core, draft.subject)
+                draft.said_by = attribution.said_by(
+                    ctx, part, speech, draft.core, draft.subject, draft.fields["status"] == "denied"
+                )
                 _party_from_speaker(ctx, draft)
                 found.append(draft)
         for draft in claims.read(ctx, part, speech):
