@@ -110,6 +110,7 @@ def draft_act(
         fields["effective"] = date
     flags = [a.flag for a in actor.actors if a.flag] if actor else []
     draft = Draft("act", lo, hi, fields, part.sentence.index, core, flags, actor)
+    draft.treaty_parties = list(mention.parties) if mention else []
     draft.also = any(
         m.kind == "status" and m.value == "also" and part.sentence.start <= m.start <= right
         for m in part.sentence.marks

@@ -7,11 +7,14 @@ noun) becomes an act only under a word that governs it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .act_build import draft_act, unique
 from .act_cues import (
     DECREED,
     EXIT,
     JOINT,
+    MEMBERSHIP,
     MUTUAL,
     OF_INSTRUMENTS,
     OF_STATES,
@@ -30,6 +33,7 @@ from .act_cues import (
 from .act_status import condition_follows, governors, status_of
 from .actors import Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
+from .dates import resolve as resolve_date
 from .link import Mention
 from .marks import Mark
 
@@ -49,7 +53,39 @@ def read(ctx: Context, part: Part) -> list[Draft]:
         else:
             found += _finite(ctx, part, mark, nested)
     found += _approvals(ctx, part, found)
+    _complete(part, found)
     return unique(found)
+
+
+def _complete(part: Part, found: list[Draft]) -> None:
+    """What one act of a sentence tells of another: who made the treaty; an exit "after having notified it"."""
+    for draft in found:
+        if draft.fields["act"] in JOINT and draft.subject is None and len(draft.fields["parties"]) < 2:
+            known = {*draft.fields["parties"], *draft.treaty_parties}
+            for other in found:
+                if other is not draft and other.fields["treaty_text"] == draft.fields["treaty_text"]:
+                    known |= {*other.fields["parties"], *other.treaty_parties}
+            if len(known) == 2:
+                draft.fields["parties"] = tuple(sorted(known, key=lambda s: s in draft.fields["parties"]))
+        if (
+            draft.fields["act"] == "denunciation"
+            and draft.fields["status"] == "done"
+            and _notice_before(part, draft)
+        ):
+            draft.fields.update(act="termination", effective=draft.fields["date"])
+
+
+def _notice_before(part: Part, draft: Draft) -> bool:
+    """ "left on Wednesday, a year after having notified their withdrawal": the exit itself, not its notice."""
+    return any(
+        op.value == "anterior"
+        and op.start >= draft.core[1]
+        and any(
+            m.kind == "act" and m.value in ("denunciation", "notification") and 0 <= m.start - op.end <= 40
+            for m in part.sentence.marks
+        )
+        for op in part.sentence.of("op")
+    )
 
 
 def _untold(ctx: Context, part: Part, mark: Mark) -> bool:
@@ -110,7 +146,7 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         if passive
         else actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)
     )
-    if act in OF_STATES and mention is None and not (actor and actor.states):
+    if act in OF_STATES and mention is None and not (actor and resolve_group(ctx, part, actor).states):
         return []
     if actor is None and not passive and law_is_subject(part, mark):
         return [draft_act(ctx, part, mark, act, status, None, mention, True, step="domestic")]
@@ -364,6 +400,8 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             continue
         if "agent" in group.roles and 0 <= group.start - mark.end <= 20:
             return group  # "the ratification by Norway of …"
+        if mark.value in MEMBERSHIP and all(_organization(s) for s in group.states):
+            continue  # "their withdrawal from the Court": what is left
         if "of" in group.roles and (
             0 <= mark.start - group.end <= 4 or (0 <= group.start - mark.end <= 14 and not _modifier(group))
         ):
@@ -389,6 +427,17 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
     return found
 
 
+@lru_cache(maxsize=512)
+def _organization(code: str) -> bool:
+    from foedera.errors import FoederaError
+    from foedera.states import is_organization
+
+    try:
+        return is_organization(code)
+    except FoederaError:
+        return False
+
+
 def _modifier(group: Group) -> bool:
     return all(a.modifier for a in group.actors)
 
@@ -412,6 +461,8 @@ def _approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         ]
         # "одобрена Советом Федерации", "aprobó el Senado": who approves right after the verb.
         actor = actor or (beside[0] if beside else None) or subject(ctx, part, op)
+        if actor is None and _dates_the_last(ctx, part, op):
+            continue
         if (
             actor is not None
             and actor.states
@@ -481,6 +532,24 @@ def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft
             step="domestic",
         )
     ]
+
+
+def _dates_the_last(ctx: Context, part: Part, op: Mark) -> bool:
+    """ "The text was passed on Tuesday": the date of the approval told before without one."""
+    last = next((d for d in reversed(ctx.drafts) if d.kind == "act"), None)
+    if (
+        last is None
+        or last.fields["act"] != "parliamentary_approval"
+        or last.fields["date"]
+        or part.sentence.index - last.sentence > 1
+        or not part.dates
+        or not is_passive(ctx, part, Mark(op.start, op.end, "act", "approval", "done"))
+    ):
+        return False
+    found = min(part.dates, key=lambda f: abs(f.start - op.end))
+    last.fields["date"] = resolve_date(found, ctx.anchor)
+    last.fields["date_text"] = ctx.view.words(found.start, found.end)
+    return True
 
 
 def _rejections(ctx: Context, part: Part) -> list[Draft]:

@@ -31,6 +31,7 @@ class Draft:
     subject: Group | None = None
     said_by: list[str] | None = None
     also: bool = False
+    treaty_parties: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -110,7 +111,10 @@ class Context:
             mention.year,
             mention.distinctive,
         )
-        found = self.linker.find(probe, parties, self.seen, self.on[:10], self.last_id)
+        wider = parties
+        if len(parties) < 2 and mention.proper and mention.subjects and len(set(actors)) == 2:
+            wider = list(dict.fromkeys(actors))  # a title whose inflected form is no alias
+        found = self.linker.find(probe, wider, self.seen, self.on[:10], self.last_id)
         if found is None and bare and self.last_id and self.last_id.startswith("x-"):
             found = self.last_id
         if found is None:
@@ -188,6 +192,14 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if here and len({s for g in here for s in g.states}) == 1:
             # "Armenia has proposed …, the foreign minister told lawmakers"
             return _with_states(group, here[0].states, group.organ)
+        everyone = {
+            s
+            for g in part.groups
+            if g.kind == "actors" and not g.city and g.role == "agent"
+            for s in g.states
+        }
+        if not here and len(everyone) == 1 and not ctx.last_subject and not ctx.view.pack.home:
+            return _with_states(group, list(everyone), group.organ)
         if group.owned and ctx.last_subject and near:
             return _with_states(group, ctx.last_subject.states, group.organ)
         if len(ctx.offices.get(group.organ or "", ())) == 1:

@@ -119,14 +119,17 @@ class Linker:
             if not parties or not known.bilateral or set(parties) <= set(known.parties):
                 return last
         wanted = set(parties)
-        if len(wanted) != 2 or mention.proper:
+        if len(wanted) != 2 or (mention.proper and not mention.subjects):
             return None
         pool = [
             t
             for t in self.treaties.values()
             if t.bilateral
             and set(t.parties) == wanted
-            and (not mention.subjects or not t.subjects or mention.subjects & t.subjects)
+            and (
+                bool(mention.subjects & t.subjects)
+                or (not mention.proper and not (mention.subjects and t.subjects))
+            )
             and (mention.year is None or (t.done or "").startswith(str(mention.year)))
         ]
         return self._latest([t.id for t in pool], on) if pool else None

@@ -53,6 +53,8 @@ _SMALL = frozenset(
         "về",
         "và",
         "tentang",
+        "d'",
+        "l'",
     ]
 )
 _DATE_WORD = re.compile(r"\d+[년월일]\w{0,2}$")
@@ -123,6 +125,7 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
         words = _PARTICLE.sub("", words)
     back = mark.kind == "treaty" and mark.value == "this"
     subjects = frozenset(m.value for m in sentence.of("subject") if start - 1 <= m.start and m.end <= end + 1)
+    subjects |= _qualifiers(view, sentence, start)
     year = re.search(r"\b(1[89]\d\d|20\d\d)\b", words)
     proper = mark.kind == "alias" or mark.value == "names" or _proper(view, words)
     mention = Mention(
@@ -307,6 +310,26 @@ def _subjects_after(view: View, sentence: Sentence, end: int) -> int:
         if not following:
             return end
         end = max(m.end for m in following if m.start == min(f.start for f in following))
+
+
+def _qualifiers(view: View, sentence: Sentence, start: int) -> frozenset[str]:
+    """What stands before the noun phrase with only linking words between: مجرموں کی حوالگی کے معاہدے."""
+    found: set[str] = set()
+    place = start
+    while True:
+        before = [
+            m
+            for m in sentence.of("subject")
+            if m.end <= place and place - m.end <= 8 and _linking(view, m.end, place)
+        ]
+        if not before:
+            return frozenset(found)
+        found |= {m.value for m in before}
+        place = min(m.start for m in before)
+
+
+def _linking(view: View, start: int, end: int) -> bool:
+    return all(word in view.pack.link_words for word in view.folded[start:end].split())
 
 
 def _about(view: View, end: int, start: int) -> bool:
