@@ -68,7 +68,7 @@ SELF_SUFFICIENT = frozenset(
 
 OF_STATES = frozenset({"reservation", "objection", "reservation_withdrawal"})
 
-MEMBERSHIP = frozenset({"accession", "denunciation", "suspension"})
+MEMBERSHIP = frozenset({"accession", "denunciation", "suspension", "termination"})
 
 
 def clean(part: Part, view: View) -> list[Mark]:
@@ -165,7 +165,7 @@ def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
     def distance(m: Mention) -> tuple[bool, int]:
         outside = not (left <= m.start and m.end <= right)
         ahead = m.start - mark.end if m.start >= mark.end - 1 else mark.start - m.end
-        wrong_side = (m.start >= mark.end) != forward
+        wrong_side = (m.start >= mark.end) != forward and abs(ahead) > 1
         far = 0
         if not ctx.view.pack.spaces:
             # 中文: a comma ends a clause, and the noun may stand before its verbal noun (条约批准书互换仪式).

@@ -20,7 +20,7 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
         return "refused" if ahead or "planned" in values else None
     if "conditional" in values:
         return "conditional"
-    if (ahead or "planned" in values) and condition_follows(ctx, part, mark):
+    if (ahead or {"planned", "proposed"} & set(values)) and condition_follows(ctx, part, mark):
         return "conditional"
     if ahead:
         return "planned"

@@ -36,6 +36,7 @@ from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .dates import resolve as resolve_date
 from .link import Mention
 from .marks import Mark
+from .text import has_comma
 
 ASSEMBLIES = frozenset({"UN", "WHO", "COE", "AFU", "LAS", "OAS", "UNESCO", "ILO"})
 """Organizations whose assemblies adopt treaties for their members, where a parliament would approve one."""
@@ -110,6 +111,16 @@ def _signs_a_law(part: Part, mark: Mark, mention: Mention | None) -> bool:
         return False
     return (
         mention is None or min(abs(mention.start - mark.end), abs(mark.start - mention.end)) > min(near) + 12
+    )
+
+
+def _by_decree(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "was ratified by royal decree"."""
+    return any(
+        m.value == "law"
+        and -1 <= m.start - mark.end <= 20
+        and not has_comma(ctx.view.folded[mark.end : m.start])
+        for m in part.sentence.of("treaty")
     )
 
 
@@ -196,6 +207,12 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
             )
         ]
     organ = actor.organ if actor else None
+    if act == "ratification" and passive and actor is None and _by_decree(ctx, part, mark):
+        return [
+            draft_act(
+                ctx, part, mark, act, status, None, mention, True, step="domestic", organ="head_of_state"
+            )
+        ]
     if act == "signature" and organ in PARLIAMENT:
         return []
     if (
@@ -318,6 +335,10 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     if actor is not None and actor.kind in ("nonstate", "agency"):
         return []
     actor = resolve_group(ctx, part, actor) if actor else None
+    if act in JOINT and mention and mention.end <= mark.start and ctx.view.pack.order == "svo":
+        both = ctx.parties_of(ctx.last_id, mention) if mention.back else mention.parties
+        if actor is not None and len(both) == 2 and set(actor.states) < set(both):
+            actor = None  # "hopes that the agreement will be signed": by both, not by the one who hopes
     organ = actor.organ if actor else None
     status: str
     if "denied" in values:
@@ -351,7 +372,7 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
             )
         ]
     elif "proposed" in values:
-        status = "proposed"
+        status = "conditional" if condition_follows(ctx, part, mark) else "proposed"
     elif first.value == "agreed" and act in MUTUAL and len(actor.states if actor else []) > 1:
         status = "done"  # two states that agree to extend a treaty have extended it
     elif {"planned", "decided", "agreed"} & set(values):

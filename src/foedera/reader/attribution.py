@@ -251,8 +251,9 @@ def said_by(
         a, b = speech.scope
         if speech.mark.value == "deny" and not denied:
             continue
-        if not (a <= core[0] and core[1] <= b):
-            continue
+        announced = core[0] <= speech.mark.start and speech.mark.end <= core[1]
+        if not (a <= core[0] and core[1] <= b) and not announced:
+            continue  # who announces an act also says it
         if _detached(part, speech, core):
             continue
         chain.append(speech)

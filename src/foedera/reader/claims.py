@@ -72,7 +72,7 @@ def _claim(
     actors = _actors(ctx, part, mark, accuse, speakers, left, right)
     if mark.value != "military_cooperation" and not actors and not said:
         return None
-    if accuse is None and not said and not actors:
+    if (accuse is None and not said and not actors) or (mark.value == "treaty_breach" and not actors):
         return None
     if mark.value == "military_cooperation":
         if any(m.start <= mark.start and mark.start - m.end <= 40 for m in part.mentions):

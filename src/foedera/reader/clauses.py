@@ -86,7 +86,7 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     verbs = [m for m in sentence.marks if m.kind == "act" and m.value == "entry_into_force"]
     whens = [m for m in sentence.marks if m.kind == "entry" and m.value == "when"]
     parts = [m for m in sentence.marks if m.kind == "entry" and m.value not in ("when", "first_day")]
-    if not verbs or not parts:
+    if not verbs:
         return None
     exits = [m for m in sentence.marks if m.kind == "clause" and m.value == "withdrawal"]
     if any(e.start <= v.start and v.end <= e.end for e in exits for v in verbs):
@@ -99,6 +99,9 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     near = ctx.treaty_near(sentence.index, 3)
     if not part.mentions and not near:
         return None
+    exit_ = _exit_before(part, verb)
+    if not parts or exit_ is not None:
+        return _delayed(ctx, part, verb, whens, exit_)
     order = ("exchange", "notifications", "deposit", "consents", "signature")
     best = min(parts, key=lambda m: (order.index(m.value), abs(m.start - verb.start)))
     rule = _rule(ctx, part, best, verb)
@@ -122,6 +125,47 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     when = min(whens, key=lambda w: min(abs(best.start - w.end), abs(w.start - best.end)))
     core = (min(when.start, best.start), max(when.end, best.end))
     return Draft("clause", lo, hi, fields, sentence.index, core)
+
+
+def _exit_before(part: Part, verb: Mark) -> Mark | None:
+    """ "A withdrawal takes effect a year after the notice": the exit is what takes effect, not the treaty."""
+    exits = [
+        m
+        for m in part.sentence.of("act")
+        if m.value == "denunciation" and m.form == "bare" and m.end <= verb.start
+    ]
+    if not exits or any(exits[-1].end <= m.start and m.end <= verb.start for m in part.mentions):
+        return None
+    return exits[-1]
+
+
+def _delayed(ctx: Context, part: Part, verb: Mark, whens: list[Mark], exit_: Mark | None) -> Draft | None:
+    """A delay that the sentence gives without its event: "and will enter into force thirty days later"."""
+    delay = _after(ctx, part)
+    if delay is None:
+        return None
+    told = next(
+        (m.value for m in part.acts if m.value in ("exchange", "signature") and m.form != "bare"), None
+    )
+    rule: dict[str, Any]
+    if exit_ is not None:
+        clause, rule, lo = "withdrawal", {"notice": delay}, exit_.start
+    elif told is not None:
+        clause, rule, lo = "entry_into_force", {"when": told, "after": delay}, verb.start
+    else:
+        return None
+    mention = min(part.mentions, key=lambda m: abs(m.start - verb.start), default=None)
+    treaty, text = ctx.link(mention, [], part.sentence.index)
+    hi = max([verb.end, *(w.end for w in whens if w.start > verb.start)])
+    fields = {
+        "clause": clause,
+        "rule": rule,
+        "of": None,
+        "treaty": treaty,
+        "treaty_text": text,
+        "status": "done",
+    }
+    return Draft("clause", lo, hi, fields, part.sentence.index, (verb.start, hi))
 
 
 _INTRICATE = re.compile(r"first day|at least|including|representing|per cent|percent|whichever|not earlier")

@@ -204,7 +204,8 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
             return _with_states(group, ctx.last_subject.states, group.organ)
         if len(ctx.offices.get(group.organ or "", ())) == 1:
             return _with_states(group, list(ctx.offices[group.organ or ""]), group.organ)
-        if group.organ and near and ctx.last_subject and len(ctx.last_subject.states) == 1:
+        lately = part.sentence.index - ctx.subject_sentence <= 4
+        if group.organ and lately and ctx.last_subject and len(ctx.last_subject.states) == 1:
             # "Kenya signed the treaty. The president …"
             return _with_states(group, ctx.last_subject.states, group.organ)
         beside = {g.states[0] for g in part.groups if g.organ and len(g.states) == 1 and g.start >= group.end}

@@ -226,11 +226,12 @@ class Scanner:
         # A word's first letter and the place after its last: most literals stand within words and end here.
         words = [m.span() for m in _WORDS.finditer(folded)] if spaces else []
         firsts, lasts = {a for a, _ in words}, {b for _, b in words}
-        prefixed = bool(self.pack.prefixes)
+        prefixed, korean = bool(self.pack.prefixes), self.pack.lang == "ko"
         for last, (size, cues, opens) in self._cues.iter(folded):
             start, end = last - size + 1, last + 1
             first = start
-            inside = spaces and start not in firsts and bool(start) and letter(folded[start])
+            counted = korean and start > 0 and folded[start - 1].isdigit()  # 1000명이
+            inside = spaces and not counted and start not in firsts and bool(start) and letter(folded[start])
             if inside and not (opens or prefixed) and letter(folded[start - 1]):
                 continue
             if (

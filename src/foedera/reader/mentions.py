@@ -158,6 +158,8 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
         ):
             mention.parties += [s for s in group.states if s not in mention.parties]
         beside = 0 <= gap_before <= 3 or (0 <= gap_after <= 3 and group.pair)
+        if group.named and 0 <= gap_before <= 24 and _clear(view, sentence, group.end, start):
+            mention.parties += [s for s in group.states if s not in mention.parties]
         if beside and len(group.states) >= 2 and not group.organ and group.role in ("", "of"):
             mention.parties += [s for s in group.states if s not in mention.parties]
             if group.pair:

@@ -257,6 +257,7 @@ def _inside_clause(draft: Draft, found: list[Draft]) -> bool:
             and draft.fields["act"]
             in ("entry_into_force", "exchange", "deposit", "ratification", "signature", "notification")
             and draft.fields["status"] != "done"
+            and (draft.fields["act"] == "entry_into_force" or draft.core[0] >= a - 30)
         ):
             return True
         if clause.fields["clause"] in ("no_conflicting_treaty",) and draft.core[0] < b and a < draft.core[1]:

@@ -7,12 +7,15 @@ from .attribution import Speech
 from .context import Context, Draft, Part, resolve_group, subject
 from .marks import Mark
 
+_RANK = {"neither_confirmed_nor_denied": 0, "no_comment": 1}
+
 
 def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
     """The responses of one sentence."""
     marks = [m for m in part.sentence.marks if m.kind == "response"]
     marks.sort(
-        key=lambda m: (m.value != "neither_confirmed_nor_denied", m.start - m.end, m.value == "denied")
+        # "refused to comment on the reports" has the words of a denial as well.
+        key=lambda m: (_RANK.get(m.value, 2), m.start - m.end)
     )
     kept: list[Mark] = []
     for mark in marks:
@@ -95,7 +98,11 @@ def _who(ctx: Context, part: Part, mark: Mark) -> list[Group]:
         marked = [g for g in before if "subject" in g.roles]
         if marked:
             # "neither A nor B نے": those before the marked one that are joined without a marker of their own.
-            return [g for g in before if g is marked[0] or (g.end <= marked[0].start and not g.roles)]
+            since = marked[-2].end if len(marked) > 1 else 0
+            last = marked[-1]
+            return [
+                g for g in before if g is last or (since <= g.start and g.end <= last.start and not g.roles)
+            ]
         plain = [
             g
             for g in before
