@@ -139,7 +139,7 @@ def _step(ctx: Context, part: Part, mark: Mark, act: str, organ: str | None) -> 
     """News that a state "ratified" tells of a domestic step unless it names the instrument or the count."""
     if act in ("parliamentary_approval", "promulgation"):
         return "domestic"
-    if act in EXIT and any(
+    if act in (*EXIT, "consent_withdrawal", "suspension") and any(
         m.kind == "treaty" and m.value == "law" and mark.start <= m.start and m.end <= mark.end
         for m in part.sentence.marks
     ):

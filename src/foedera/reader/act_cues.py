@@ -80,6 +80,9 @@ def clean(part: Part, view: View) -> list[Mark]:
     said = [m for m in part.sentence.marks if m.kind in ("status", "report")]
     kept: list[Mark] = []
     rank = {"done": 0, "active": 0, "passive": 0, "future": 0, "bare": 1}
+    objections = {m.start for m in marks if m.value == "objection" and m.form != "bare"}
+    # "formulated an objection to the reservation": not a reservation of its own.
+    marks = [m for m in marks if m.value != "reservation" or m.start not in objections]
     for mark in sorted(marks, key=lambda m: (m.start - max(m.end, m.reach), rank.get(m.form, 2))):
         if any(c.start <= mark.start < c.end for c in ignored) or any(
             c.start <= mark.start and mark.end <= c.end for c in covers
@@ -98,6 +101,12 @@ def clean(part: Part, view: View) -> list[Mark]:
         if any(k.value == mark.value and k.start < mark.end and mark.start < k.end for k in kept):
             continue
         kept.append(mark)
+    # "signed the law revoking the ratification" has the words of a ratification as well.
+    stronger = {"consent_withdrawal": "ratification", "denunciation_revocation": "denunciation"}
+    for mark in [m for m in kept if m.value in stronger]:
+        kept = [
+            k for k in kept if k.value != stronger[mark.value] or k.end <= mark.start or mark.end <= k.start
+        ]
     return sorted(kept, key=lambda m: m.start)
 
 

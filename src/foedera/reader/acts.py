@@ -427,6 +427,8 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             0 <= mark.start - group.end <= 4 or (0 <= group.start - mark.end <= 14 and not _modifier(group))
         ):
             return group
+        if ctx.view.pack.lang in ("ru", "uk", "pl") and group.start - mark.end == 1 and not group.roles:
+            return group  # "ратификация Норвегией договора": the instrumental tells who acts
         if _modifier(group) and 0 <= mark.start - group.end <= 1 and ctx.view.pack.order != "sov":
             return group  # "the Russian withdrawal from …"
     found = subject(

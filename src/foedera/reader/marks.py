@@ -234,13 +234,7 @@ class Scanner:
             inside = spaces and not counted and start not in firsts and bool(start) and letter(folded[start])
             if inside and not (opens or prefixed) and letter(folded[start - 1]):
                 continue
-            if (
-                spaces
-                and start not in firsts
-                and start
-                and letter(folded[start - 1])
-                and letter(folded[start])
-            ):
+            if inside and letter(folded[start - 1]):
                 word = start
                 while word and letter(folded[word - 1]) and start - word < 30:
                     word -= 1
