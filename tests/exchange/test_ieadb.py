@@ -11,6 +11,7 @@ from foedera.errors import FoederaError
 from foedera.exchange import Imported, importer
 from foedera.model import Act
 
+TITLE = "Agreement On The Care Of Shared Lighthouses"
 SAMPLE = Path(foedera.exchange.ieadb.__file__).parent / "sample.csv"
 
 
@@ -71,3 +72,54 @@ def test_the_real_table(shared_data: Path) -> None:
         a for a in found.statements if isinstance(a, Act) and a.date and a.date[:4] in ("1111", "9999")
     ]
     assert any("SLV" in n.where and "before its consent" in n.what for n in found.notices)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({("ieadb", "90001"): "lighthouses-1951"}, "lighthouses-1951"),
+        ({("iea", "90001"): "lighthouses-1951"}, "lighthouses-1951"),
+        ({("title", f"{TITLE}|1951"): "lighthouses-1951"}, "lighthouses-1951"),
+        ({("title", f"{TITLE}|1952"): "another-1952"}, "ieadb-90001"),
+    ],
+)  # fmt: skip
+def test_the_registers_treaty_is_found_by_number_or_by_title_and_year(
+    known: dict[tuple[str, str], str], expected: str
+) -> None:
+    found = importer("ieadb").read(
+        SAMPLE, published="2020", lookup=lambda kind, what: known.get((kind, what))
+    )
+    assert found.treaty_ids == (expected,)
+    assert bool(found.treaties) == expected.startswith("ieadb-")
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        ("Czechia", "1969", "CSHH"),
+        ("Czechia", "1994", "CZE"),
+        ("Slovenia", "1980", "YUCS"),
+        ("Russian Federation", "1986", "SUHH"),
+        ("Denmark", "1954", "DNK"),
+    ],
+)
+def test_a_successors_name_before_it_was_there_is_its_predecessor(
+    name: str, year: str, expected: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "members.csv"
+    text = SAMPLE.read_text(encoding="utf-8").replace(
+        "Norway,Ratification,Ratification,1952,4,2", f"{name},Ratification,Ratification,{year},4,2"
+    )
+    file.write_text(text, encoding="utf-8")
+    found = importer("ieadb").read(file, published="2020")
+    (act,) = [a for a in found.statements if isinstance(a, Act) and a.act == "deposit"]
+    assert act.parties == (expected,)
+
+
+def test_a_title_of_two_treaties_of_one_year_finds_neither() -> None:
+    from foedera.register import Register
+
+    register = Register()
+    assert register.lookup("title", "Convention on Biological Diversity|1992") == "cbd-1992"
+    assert register.lookup("title", "Convention on Biological Diversity|1993") is None
+    assert register.lookup("title", "Convention on Nothing|1992") is None
