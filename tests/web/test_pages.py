@@ -82,6 +82,14 @@ def test_downloads(client: Client) -> None:
     assert "prk-rus-2024: enters into force" in calendar.text
 
 
+def test_a_head_says_how_long_the_page_would_be(client: Client) -> None:
+    for path in ("/treaties/prk-rus-2024?on=2024-11-20", "/api/verify", "/static/foedera.css"):
+        head, whole = client.head(path), client.get(path)
+        assert head.status_code == 200 and head.content == b""
+        assert head.headers["content-length"] == str(len(whole.content))
+    assert client.head("/nowhere").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [

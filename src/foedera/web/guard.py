@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import msgspec
 from litestar.exceptions import HTTPException
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from .tongue import choose, use
 
@@ -70,9 +70,16 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        # What would be said, without saying it: every page and answer has a head.
+        head = cast(HTTPScope, scope)["method"] == "HEAD"
+        if head:
+            scope = cast(Scope, {**scope, "method": "GET"})
+
         async def safe_send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = _with_headers(list(message["headers"]))
+            if head and message["type"] == "http.response.body":
+                message["body"] = b""
             with anyio.fail_after(self.patience):
                 await send(message)
 

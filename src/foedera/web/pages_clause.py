@@ -9,11 +9,12 @@ from litestar import Response, get, post
 
 from foedera.errors import FoederaError
 
-from .ask import ask, record
+from .ask import Ask, ask, record
 from .given import ShelfIn, at_desk
 from .page import Field, html
 from .pages_session import Form, field
 from .render import say, state_name
+from .shelf import Shelf
 
 LONGEST = 20_000
 EMPTY = {"text": "", "acts": "", "treaty": "", "on": ""}
@@ -24,7 +25,7 @@ EMPTY = {"text": "", "acts": "", "treaty": "", "on": ""}
 def clause_form(shelf: ShelfIn, on: Field = None, known: Field = None, trust: Field = None) -> Response[str]:
     """Paste a final clause."""
     asked = ask(shelf, on, known, trust)
-    return _page({**EMPTY, "on": asked.kept.get("on", "")})
+    return _page(asked, {**EMPTY, "on": asked.kept.get("on", "")})
 
 
 @post("/clause", status_code=200)
@@ -38,6 +39,7 @@ def clause_read(
     from foedera.clauses import read_clause
 
     given = {name: field(data, name) for name in EMPTY}
+    asked = ask(shelf, given["on"] or on, known, trust)
     if len(given["text"]) > LONGEST:
         raise FoederaError("text", "a clause of more than 20 000 characters", "paste the final clauses only")
     reading = read_clause(given["text"])
@@ -47,21 +49,13 @@ def clause_read(
         "parts": reading.parts,
     }
     if given["acts"].strip() or given["treaty"].strip():
-        shown.update(_computed(shelf, plain, given, on, known, trust))
-    return _page(given, **shown)
+        shown.update(_computed(shelf, plain, given, asked))
+    return _page(asked, given, **shown)
 
 
-def _computed(
-    shelf: Any,
-    rule: dict[str, Any],
-    given: dict[str, str],
-    on: str | None,
-    known: str | None,
-    trust: str | None,
-) -> dict[str, Any]:
+def _computed(shelf: Shelf, rule: dict[str, Any], given: dict[str, str], asked: Ask) -> dict[str, Any]:
     from foedera.book.draft import acts_of
 
-    asked = ask(shelf, given["on"] or on, known, trust)
     book = shelf.book(asked.trust, asked.known)
     named = given["treaty"].strip()
     status, entry = book.try_clause(
@@ -76,10 +70,10 @@ def _computed(
     return {"computed": status, "entry": entry, "parties": parties, "words": words}
 
 
-def _page(given: dict[str, str], **shown: Any) -> Response[str]:
+def _page(asked: Ask, given: dict[str, str], **shown: Any) -> Response[str]:
     values: dict[str, Any] = {"rule": None, "parts": (), "computed": None, "entry": None, "words": None}
     title = say("clause.read" if shown else "clause.title")
-    return html("clause.html", title=title, here="/clause", given=given, **{**values, **shown})
+    return html("clause.html", title=title, here="/clause", ask=asked, given=given, **{**values, **shown})
 
 
 PAGES = [clause_form, clause_read]

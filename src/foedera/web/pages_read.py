@@ -9,7 +9,7 @@ from litestar import MediaType, Request, Response, get, post
 from foedera.errors import FoederaError
 
 from .api import Report, content_readings, read_answer, readings
-from .ask import ask
+from .ask import Ask, ask
 from .auth import COOKIE, Door
 from .given import DoorIn, ShelfIn, UploadsIn, at_desk
 from .guard import UPLOAD_LIMIT
@@ -37,7 +37,7 @@ def read_form(
 ) -> Response[str]:
     """Paste or upload a report."""
     asked = ask(shelf, on, known, trust)
-    return _page(request, shelf, door, EMPTY, [], None, asked.on)
+    return _page(request, shelf, door, EMPTY, [], None, asked)
 
 
 @post("/read", status_code=200)
@@ -49,6 +49,8 @@ def read_report(
     uploads: UploadsIn,
     data: Form,
     on: Field = None,
+    known: Field = None,
+    trust: Field = None,
 ) -> Response[str]:
     """The report with its statements marked, and what those kept would change; nothing is recorded."""
     given = {name: field(data, name) for name in EMPTY}
@@ -58,7 +60,7 @@ def read_report(
     found = _readings(shelf, uploads, given, upload)
     # Sent from a page that already shows statements: what was not ticked is left out.
     kept = _kept(data) if "csrf" in data else None
-    return _page(request, shelf, door, given, found, kept, ask(shelf, on, None, None).on, upload)
+    return _page(request, shelf, door, given, found, kept, ask(shelf, on, known, trust), upload)
 
 
 @post("/read/file", status_code=200, request_max_body_size=UPLOAD_LIMIT)
@@ -70,6 +72,8 @@ def read_file(
     uploads: UploadsIn,
     data: FileForm,
     on: Field = None,
+    known: Field = None,
+    trust: Field = None,
 ) -> Response[str]:
     """An uploaded report, page, feed or archive, read like a pasted one."""
     given = {**{name: field(data, name) for name in EMPTY}, "text": ""}
@@ -82,7 +86,7 @@ def read_file(
         raise FoederaError("file", "the file is empty", "choose another")
     upload = uploads.keep(content, str(sent.filename or "upload"))
     found = _readings(shelf, uploads, given, upload)
-    return _page(request, shelf, door, given, found, None, ask(shelf, on, None, None).on, upload)
+    return _page(request, shelf, door, given, found, None, ask(shelf, on, known, trust), upload)
 
 
 @post("/read.json", status_code=200)
@@ -106,7 +110,7 @@ def _page(
     given: dict[str, str],
     found: list[Any],
     kept: set[str] | None,
-    on: str,
+    asked: Ask,
     upload: str = "",
 ) -> Response[str]:
     shown = found[:SHOWN]
@@ -114,7 +118,8 @@ def _page(
     if kept is None:
         kept = {s.id for s in statements}
     wanted = [s for s in statements if s.id in kept]
-    book = shelf.book()
+    book = shelf.book(asked.trust, asked.known)
+    changes = book.effects([r.source for r in shown], wanted, on=asked.on, known=asked.known)
     return html(
         "read.html",
         title=(found[0].source.title or say("read.one")) if found else say("read.title"),
@@ -126,8 +131,9 @@ def _page(
         found=bool(statements),
         kept=kept,
         register=book.register,
-        effects=book.effects([r.source for r in shown], wanted, on=on) if wanted else [],
-        today=on,
+        effects=changes,
+        today=asked.on,
+        ask=asked,
         csrf=door.field(request.cookies.get(COOKIE)),
     )
 
