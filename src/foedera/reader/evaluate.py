@@ -114,7 +114,7 @@ def score(cases: Iterable[dict[str, Any]], register: Any) -> Report:
 
 def _load(path: Path) -> Iterable[dict[str, Any]]:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")  # U+2028 may stand inside a text
     except (OSError, UnicodeDecodeError) as fault:
         raise FoederaError(
             str(path), f"cannot be read ({fault})", "give a JSON Lines file in UTF-8"
