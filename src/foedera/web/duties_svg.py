@@ -47,7 +47,7 @@ def duties(event: Event, found: Sequence[Duty], label: str, ask: object) -> Mark
         arrows.append(Arrow(event.by, event.attacked, "attack", told(event), 4.0))
     nodes = {code: f"{state_name(code)}: {_summary(code, found)}" for code in at}
     marked = {event.attacked: "attacked", **({event.by: "attacker"} if event.by else {})}
-    return _drawn(at, height, arrows, nodes, marked, label, ask)
+    return _drawn(at, height, arrows, [a[:2] for a in arrows], nodes, marked, label, ask)
 
 
 def _duty_arrows(held: list[Duty], event: Event) -> Iterable[Arrow]:
@@ -167,7 +167,7 @@ def cascade(played: Cascade, shown: int, label: str, ask: object) -> Markup:
             arrows.append(Arrow(event.by, event.attacked, kind, f"{sign}. {told(event)}", weight, sign))
     active = {c for s in played.steps[:shown] for c in (s.event.attacked, s.event.by) if c}
     marked = {code: "in" if code in active else "out" for code in nodes}
-    return _drawn(at, height, arrows, titles, marked, label, ask)
+    return _drawn(at, height, arrows, pairs, titles, marked, label, ask)
 
 
 def told(event: Event) -> str:
@@ -180,7 +180,8 @@ def told(event: Event) -> str:
 def _drawn(
     at: Mapping[str, Spot],
     height: float,
-    arrows: Iterable[Arrow],
+    arrows: Sequence[Arrow],
+    pairs: Iterable[tuple[str, str]],
     titles: Mapping[str, str],
     marked: Mapping[str, str],
     label: str,
@@ -192,9 +193,16 @@ def _drawn(
         *(_arrow(arrow, at) for arrow in arrows),
     ]
     few = len(at) <= 40
+    # A name stands below, or above where most arrows come from below.
+    below = dict.fromkeys(at, 0.0)
+    for a, b in pairs:
+        length = math.dist(at[a], at[b]) or 1.0
+        below[a] += (at[b][1] - at[a][1]) / length
+        below[b] += (at[a][1] - at[b][1]) / length
     for code, (x, y) in at.items():
         title = escape(clean(titles[code]))
-        name = f'<text class="name" x="{x:.0f}" y="{y + 30:.0f}">{escape(state_name(code))}</text>'
+        y_name = y - 22 if below[code] > 0.3 else y + 30
+        name = f'<text class="name" x="{x:.0f}" y="{y_name:.0f}">{escape(state_name(code))}</text>'
         parts.append(
             f'<a class="node role-{marked.get(code, "holder")}" '
             f'href="{escape(link(f"/states/{code}", ask))}" data-id="{code}" aria-label="{title}">'
@@ -210,7 +218,7 @@ def _arrow(arrow: Arrow, at: Mapping[str, Spot]) -> str:
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / length, (y2 - y1) / length
     # Bent to its right a little: an arrow and its answer do not cover each other.
-    bend = min(length * 0.09, 22.0) * (2 * arrow.bend - 1)
+    bend = min(max(length * 0.09, 14.0), 22.0) * (2 * arrow.bend - 1)
     mx, my = (x1 + x2) / 2 - uy * bend, (y1 + y2) / 2 + ux * bend
     dx, dy = x2 - mx, y2 - my
     last = math.hypot(dx, dy) or 1.0
