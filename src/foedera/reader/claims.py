@@ -104,8 +104,6 @@ def _claim(
             ),
             None,
         )
-    if mark.value == "troop_deployment" and not targets and place and len(place) == 3 and place not in actors:
-        targets = [place]  # the state to which the troops go, as the one that gets arms
     date, _, at = _date(ctx, part, mark, left, right)
     starts = [mark.start, *(g.start for g in part.groups if g is owner), *([at[0]] if at else [])]
     lo, hi = min(starts), mark.end
