@@ -606,3 +606,10 @@ def test_without_a_rule_the_day_of_effect_that_a_register_states_is_used() -> No
     events = [event("FRA", "entry_into_force", "1991-06-01"), *THREE[:1], stated, untold]
     found = answer(record(None), events, "2000-01-01").parties
     assert (found["ESP"].start, found["DEU"].start) == ("1995-03-01", "1995-01-01/1996-01-01")
+
+
+def test_steps_at_home_show_that_a_record_follows_both_of_two_states() -> None:
+    home = [event("FRA", "ratification", "1990-06-01", step="domestic")]
+    found = answer(record(Exchange(), participation="partial", **BOTH), home, "1990-07-01")
+    assert {code: state.status for code, state in found.parties.items()} == {"FRA": "none", "ITA": "none"}
+    assert (found.in_force, found.missing) == (Answer.NO, ("exchange of instruments of ratification",))

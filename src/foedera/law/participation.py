@@ -23,12 +23,14 @@ def too_early(derivation: Derivation, on: date) -> bool:
 def opens(derivation: Derivation) -> Moment | None:
     """From when a State without an act may have done something all the same; None for never.
 
-    ``Moment(date.min, date.min)`` for always. Of two States both of which a record with acts follows, neither
-    may.
+    ``Moment(date.min, date.min)`` for always. Of two States that a record with acts follows, be they steps at
+    home or plans, neither may.
     """
     treaty = derivation.treaty
     if treaty.participation == "partial":
-        if treaty.form == "bilateral" and len(derivation.members) == 2 and derivation.acts.done:
+        acts = derivation.acts
+        followed = acts.done or acts.domestic or acts.idle
+        if treaty.form == "bilateral" and len(derivation.members) == 2 and followed:
             return None
         return moment(treaty.done.date) if treaty.done.date else Moment(date.min, date.min)
     if treaty.complete_as_of is None:
