@@ -33,7 +33,7 @@ def test_links_are_those_of_the_tables(book: object, when: int | date) -> None:
     start, end = (date(when, 1, 1), date(when, 12, 31)) if isinstance(when, int) else (when, when)
     ours = {
         frozenset((e.a, e.b)): (e.types, ";".join(e.treaties))
-        for e in alliances(book, None, 2026).links(start, end)
+        for e in alliances(book, None).links(start, end)
     }
     graph = book.network(when)  # type: ignore[attr-defined]
     theirs = {
@@ -68,7 +68,7 @@ def test_only_the_pledges_asked_for(client: Client) -> None:
 
 @pytest.mark.parametrize("year", [1890, 1938, 1980])
 def test_nobody_stands_on_another_and_all_are_on_the_page(book: object, year: int) -> None:
-    links = alliances(book, None, 2026).links(date(year, 1, 1), date(year, 12, 31))
+    links = alliances(book, None).links(date(year, 1, 1), date(year, 12, 31))
     drawn = picture(links, OBLIGATIONS)
     assert drawn.at == picture(links, OBLIGATIONS).at
     spots = [drawn.at[code] for code in drawn.nodes]
@@ -94,7 +94,7 @@ def test_files_say_the_same(client: Client) -> None:
 def test_blocs_without_networkx_are_connected_parts(
     book: object, monkeypatch: pytest.MonkeyPatch, client: Client
 ) -> None:
-    links = alliances(book, None, 2026).links(date(1980, 1, 1), date(1980, 12, 31), ("defense",))
+    links = alliances(book, None).links(date(1980, 1, 1), date(1980, 12, 31), ("defense",))
     monkeypatch.setitem(__import__("sys").modules, "networkx", None)
     drawn = picture(links, ("defense",))
     assert not drawn.by_modularity

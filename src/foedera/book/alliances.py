@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-FIRST_YEAR = 1815
+FIRST_YEAR, LAST_YEAR = 1815, 2199
+"""The years of the tables."""
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,13 +41,13 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 class Alliances:
     """The spells of alliance of one book, as known on one day; the same links as ``foedera network``."""
 
-    def __init__(self, book: Book, known: str | date | None, last_year: int) -> None:
+    def __init__(self, book: Book, known: str | date | None) -> None:
         from foedera.panels import build
 
         from .tables import gathered
 
         found, self.notes = gathered(book, known, None)
-        table = build("dyad-spell", found, start=FIRST_YEAR, end=last_year, system="none").frame
+        table = build("dyad-spell", found, start=FIRST_YEAR, end=LAST_YEAR, system="none").frame
         columns = ["state_a", "state_b", "treaty", "from", "until", "day_uncertain", *OBLIGATIONS]
         self.rows: list[tuple[Any, ...]] = table.select(columns).rows()
         self._pictures: Kept[Any] = Kept(48)
@@ -81,12 +82,12 @@ class Alliances:
         return made
 
 
-_KNOWN: WeakKeyDictionary[World, dict[int, Alliances]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[World, Alliances] = WeakKeyDictionary()
 
 
-def alliances(book: Book, known: str | date | None, last_year: int) -> Alliances:
-    """The alliances as known on a day, up to the end of ``last_year``; kept as long as the book's view is."""
-    by_year = _KNOWN.setdefault(book.world(known), {})
-    if last_year not in by_year:
-        by_year[last_year] = Alliances(book, known, last_year)
-    return by_year[last_year]
+def alliances(book: Book, known: str | date | None) -> Alliances:
+    """The alliances as known on a day; kept as long as the book's view is."""
+    world = book.world(known)
+    if world not in _KNOWN:
+        _KNOWN[world] = Alliances(book, known)
+    return _KNOWN[world]

@@ -34,6 +34,7 @@ def svg(drawn: Drawn, view: str, label: str) -> Markup:
         f'aria-label="{escape(clean(label))}">',
         "<defs>",
         *(hatch(kind, width / 1000) for kind in drawn.kinds if kind in HATCHES),
+        *(hatch(kind, 1.0, "swatch") for kind in drawn.kinds if kind in HATCHES),
         "</defs>",
         f'<path class="other" d="{world().other}"/>',
     ]
@@ -52,10 +53,10 @@ def svg(drawn: Drawn, view: str, label: str) -> Markup:
     return Markup("".join([*parts, "</svg>"]))
 
 
-def hatch(kind: str, scale: float) -> str:
+def hatch(kind: str, scale: float, name: str = "hatch") -> str:
     """The tile of a kind, about 7 pixels wide; its colours are the style sheet's."""
     return (
-        f'<pattern id="hatch-{kind}" class="hatch is-{kind}" width="7" height="7" '
+        f'<pattern id="{name}-{kind}" class="hatch is-{kind}" width="7" height="7" '
         f'patternUnits="userSpaceOnUse" patternTransform="scale({scale:.2f})">'
         f'<rect width="7" height="7"/>{HATCHES[kind]}</pattern>'
     )

@@ -11,7 +11,7 @@ from litestar import MediaType, Response, get
 from litestar.params import QueryParameter
 
 from foedera.book import Book
-from foedera.book.alliances import FIRST_YEAR, Link, alliances
+from foedera.book.alliances import FIRST_YEAR, LAST_YEAR, Link, alliances
 from foedera.errors import FoederaError
 from foedera.panels import OBLIGATIONS
 
@@ -27,7 +27,7 @@ from .tongue import current
 CHOICES = {"alliance": ("defense", "offense"), "all": OBLIGATIONS, **{name: (name,) for name in OBLIGATIONS}}
 """``pledge`` in the address: which links are drawn. Alliances proper are those to fight."""
 
-Year = Annotated[int | None, QueryParameter(ge=FIRST_YEAR, le=2199)]
+Year = Annotated[int | None, QueryParameter(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class Asked(NamedTuple):
@@ -64,8 +64,7 @@ def _asked(
         raise FoederaError("pledge", f"'{kind}' is no kind of link", f"use {', '.join(CHOICES)}")
     book = shelf.book(asked.trust, asked.known)
     day = date.fromisoformat(asked.on)
-    last = max(shelf.today().year, year or 0, day.year)
-    known_links = alliances(book, asked.known, last)
+    known_links = alliances(book, asked.known)
     start, end = (date(year, 1, 1), date(year, 12, 31)) if year else (day, day)
 
     def make() -> tuple[list[Link], Picture]:
