@@ -72,7 +72,16 @@ def load(lang: str) -> Pack:
             except yaml.YAMLError as fault:
                 raise FoederaError(f"{name}.yml", f"is not YAML ({fault})", "mend the pack") from None
             return compile_pack(plain, f"{name}.yml")
-    return Pack(lang=lang, missing=True, cues=list(calendar(lang)))
+    return _without(lang, yaml)
+
+
+def _without(lang: str, yaml: Any) -> Pack:
+    """What names, months and words that travel ("ratificerade", "protokoll") allow where a pack is missing."""
+    source = files("foedera.reader").joinpath("loans.yml").read_text("utf-8")
+    plain = {**yaml.load(source, Loader=_loader()), "language": lang}
+    pack = compile_pack(plain, "loans.yml")
+    pack.missing = True
+    return pack
 
 
 @lru_cache(maxsize=1)

@@ -125,7 +125,10 @@ def read_document(
     drafts = _statements(ctx)
     notes = document.notes
     if pack.missing:
-        notes = (*notes, f"no language pack for '{language}': only names and dates could be read")
+        notes = (
+            *notes,
+            f"no language pack for '{language}': only names, dates and words shared with other languages could be read",
+        )
     source = seal_source(
         Source(
             url=url or document.url,
