@@ -80,6 +80,14 @@ def test_the_steps_are_those_of_the_command(client: Client) -> None:
             assert f"step {shown} of {len(played.steps)}" in page
 
 
+def test_the_file_is_what_the_command_gives(client: Client) -> None:
+    book = open_book(ledger="sqlite:///nowhere-at-all/none.sqlite")
+    played = book.cascade(load_scenario(DOCS / "july-1914.yml"))
+    assert client.get("/cascade.json").json() == played.to_dict()
+    own = client.get(f"/cascade.json?yaml={quote(OWN)}").json()
+    assert own["steps"][0]["event"]["attacked"] == "KOR"
+
+
 def test_what_was_done_is_set_beside_the_law_at_the_end_only(client: Client) -> None:
     assert "What the law demanded" in client.get("/cascade").text
     assert "What the law demanded" not in client.get("/cascade?step=2").text

@@ -164,6 +164,16 @@ def test_a_state_s_map(client: Client) -> None:
     assert told["FRA"]["kind"] == "none"
 
 
+def test_both_files_say_the_same(client: Client) -> None:
+    query = "state=AUH&on=1914-07-01"
+    told = client.get(f"/map.json?{query}").json()
+    table = rows(client, query)
+    assert {row["state"]: row["kind"] for row in told["states"]} == {c: r["kind"] for c, r in table.items()}
+    assert "CZE" in told["stand_ins"]["AUH"]
+    ally = next(row for row in told["states"] if row["state"] == "DEU")
+    assert {tie["treaty"] for tie in ally["ties"]} == set(table["DEU"]["treaties"].split("; "))
+
+
 def test_the_slider_gets_what_the_page_shows(client: Client) -> None:
     for query in ("treaty=npt-1968&on=2004-06-01", "state=SUHH&on=1970-01-01"):
         page = client.get(f"/map?{query}").text

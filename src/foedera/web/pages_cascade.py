@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Annotated, Any
 from weakref import WeakKeyDictionary
 
-from litestar import Response, get
+import msgspec
+from litestar import MediaType, Response, get
 from litestar.params import QueryParameter
 
 from foedera.book import Book
@@ -19,7 +20,7 @@ from foedera.errors import FoederaError
 from .ask import ask
 from .duties_svg import cascade, line_sample, told
 from .given import ShelfIn, at_desk
-from .page import Field, html
+from .page import Field, download, html
 from .problem import NotFound
 from .render import HERE, own, say
 
@@ -70,6 +71,15 @@ def played(book: Book, content: bytes, name: str, known: str | None) -> Cascade:
     return kept.get((content, known), lambda: play(scenario, bounded))
 
 
+def chosen(scenario: str | None, yaml: str | None) -> tuple[str, bytes]:
+    """The name of a shipped scenario and its text; no name and one's own text where that is given."""
+    text = (yaml or "").strip()
+    name = (scenario or "").strip() or ("" if text else "july-1914")
+    if name and name not in scenarios():
+        raise NotFound("scenario", f"there is no scenario '{name}'", f"take {', '.join(scenarios())}")
+    return name, scenarios()[name][1] if name else text.encode("utf-8", "replace")
+
+
 @get("/cascade")
 @at_desk
 def cascade_page(
@@ -83,11 +93,7 @@ def cascade_page(
 ) -> Response[str]:
     """The chain up to a step."""
     asked = ask(shelf, on, known, trust)
-    text = (yaml or "").strip()
-    name = (scenario or "").strip() or ("" if text else "july-1914")
-    if name and name not in scenarios():
-        raise NotFound("scenario", f"there is no scenario '{name}'", f"take {', '.join(scenarios())}")
-    content = scenarios()[name][1] if name else text.encode("utf-8", "replace")
+    name, content = chosen(scenario, yaml)
     book = shelf.book(asked.trust, asked.known)
     found = played(book, content, say("cascade.own_title"), asked.known)
     total = len(found.steps)
@@ -104,7 +110,7 @@ def cascade_page(
         told=told,
         scenarios={key: title for key, (title, _) in scenarios().items()},
         scenario=name,
-        yaml=text if not name else content.decode(),
+        yaml=content.decode(),
         longest=LONGEST,
         kinds=[
             (kind, line_sample(f"act is-{kind}", weight))
@@ -115,4 +121,22 @@ def cascade_page(
     )
 
 
-CASCADES = [cascade_page]
+@get("/cascade.json")
+@at_desk
+def cascade_json(
+    shelf: ShelfIn,
+    scenario: Field = None,
+    yaml: Pasted = None,
+    known: Field = None,
+    trust: Field = None,
+) -> Response[bytes]:
+    """The whole chain, as ``foedera cascade --json`` gives it."""
+    asked = ask(shelf, None, known, trust)
+    name, content = chosen(scenario, yaml)
+    book = shelf.book(asked.trust, asked.known)
+    found = played(book, content, say("cascade.own_title"), asked.known)
+    body = msgspec.json.encode(found.to_dict())
+    return download(body, MediaType.JSON, f"cascade-{name or 'own'}.json")
+
+
+CASCADES = [cascade_page, cascade_json]

@@ -220,4 +220,36 @@ def map_csv(
     return download(table(columns, rows), CSV, f"map-{of}-{found.asked.on}.csv")
 
 
-MAPS = [map_page, map_on, map_csv]
+@get("/map.json")
+@at_desk
+def map_json(
+    shelf: ShelfIn,
+    treaty: Field = None,
+    subject: StateField = None,
+    on: Field = None,
+    known: Field = None,
+    trust: Field = None,
+) -> Response[bytes]:
+    """What the map shows: each State's kind and pledges, and what stands in for whom."""
+    found = _asked(shelf, treaty, subject, on, known, trust)
+    drawn = found.drawn
+    body = {
+        **found.keep,
+        "on": found.asked.on,
+        "known": found.asked.known,
+        "states": [
+            {
+                "state": code, "name": english(code), "kind": mark.kind, "since": mark.since,
+                "ties": list(mark.ties),
+            }
+            for code, mark in sorted(drawn.marks.items())
+        ],
+        "stand_ins": drawn.stand_ins,
+        "as_points": drawn.as_points,
+        "not_drawn": drawn.listed,
+    }  # fmt: skip
+    name = f"map-{found.treaty.id if found.treaty else found.state}-{found.asked.on}.json"
+    return download(msgspec.json.encode(body), MediaType.JSON, name)
+
+
+MAPS = [map_page, map_on, map_csv, map_json]
