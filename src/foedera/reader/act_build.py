@@ -205,7 +205,11 @@ def _closed_by_comma(ctx: Context, mark: Mark, found: dates.Found, verb: Mark) -
     return (
         mark.end <= found.start
         and found.end <= verb.start
-        and not has_comma(folded[mark.end : found.start])
+        and (
+            not has_comma(folded[mark.end : found.start])
+            # "…, Senin, kata Reuters": a date between two commas before the verb of saying.
+            or (verb.kind == "report" and folded[: found.start].rstrip().endswith(","))
+        )
         and has_comma(folded[found.end : verb.start])
     )
 

@@ -237,6 +237,11 @@ def refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> boo
         return True  # "The withdrawal took effect on … . It had notified its decision in May."
     if mark.value == "negotiation":
         return True
+    consented = ("ratification", "parliamentary_approval", "signature")
+    if mark.value == "parliamentary_approval" and any(
+        d.fields.get("act") in consented for d in ctx.drafts[-2:]
+    ):
+        return True  # "The Bundestag approved the accord. The Bundesrat is to vote in March."
     return mark.value in ("ratification", "exchange", "deposit", "parliamentary_approval") and any(
         m.kind == "treaty" and m.value in ("instrument", "law") for m in part.sentence.marks
     )

@@ -350,7 +350,7 @@ def _strangers(left: Mark, right: Mark) -> bool:
     plain = ("name", "short", "organization")
     return (
         left.kind == right.kind == "name"
-        and left.value in (*plain, "demonym")
+        and left.value in (*plain, "demonym", "capital")  # "У Стокгольмі Україна": where, then who
         and right.value in plain
         and not {e.ref for e in left.data} & {e.ref for e in right.data}
     )

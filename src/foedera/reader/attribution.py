@@ -85,7 +85,13 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
 def told_before(ctx: Context, part: Part) -> list[str]:
     """The speakers of a sentence that only tells who said the one before: "Das teilte das Ministerium mit"."""
     back = next((m for m in part.sentence.of("report") if m.value == "back"), None)
-    if back is None or back.start - part.sentence.start > 3:
+    if back is None:
+        return []
+    if ctx.view.pack.order == "sov":
+        # "وزیر دفاع ارمنستان این خبر را … اعلام کرد": the speaker opens the sentence.
+        first = next((g for g in part.groups if g.kind in ("actors", "agency")), None)
+        return speakers(ctx, part, first) if first and first.end <= back.start else []
+    if back.start - part.sentence.start > 3:
         return []
     group = next((g for g in part.groups if g.kind in ("actors", "agency") and g.start >= back.end - 1), None)
     return speakers(ctx, part, group) if group else []
@@ -111,7 +117,7 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
         close = [g for g in before if _linked(ctx, g.end, mark.start, links)]
         after = after if not close else []
         before = close[-1:] or before
-    if ctx.view.pack.order == "sov":
+    if ctx.view.pack.order == "sov" and not ctx.view.pack.governs_before:
         return before[-1] if before else next(iter(after), None)
     return next(iter(after or before[-1:]), None)
 

@@ -87,6 +87,7 @@ def _claim(
         and actors
         and set(said) & set(actors)
         and mark.value not in ("military_cooperation", "combat", "casualties")
+        and not (mark.value == "arms_transfer" and accuse is None)  # "will supply arms", says who supplies
     ):
         said, flags = _implausible(ctx, part, mark, said, actors, accuse)
         if not said and not flags:

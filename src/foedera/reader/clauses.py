@@ -147,6 +147,11 @@ def _delayed(ctx: Context, part: Part, verb: Mark, whens: list[Mark], exit_: Mar
     told = next(
         (m.value for m in part.acts if m.value in ("exchange", "signature") and m.form != "bare"), None
     )
+    if told is None and ctx.drafts and part.sentence.index - ctx.drafts[-1].sentence == 1:
+        before = str(
+            ctx.drafts[-1].fields.get("act")
+        )  # "They exchanged the instruments. It enters into force …"
+        told = before if before in ("exchange", "signature") else None
     rule: dict[str, Any]
     if exit_ is not None:
         clause, rule, lo = "withdrawal", {"notice": delay}, exit_.start
