@@ -20,6 +20,7 @@ import yaml
 
 ORDINARY = Path(__file__).parents[1] / "src" / "foedera" / "book" / "alike.yml"
 CASES = Path(__file__).parents[1] / "tests" / "reader" / "cases"
+EXAMPLE = Path(__file__).parents[1] / "src" / "foedera" / "reader" / "examples" / "report.ur.txt"
 SIZE = 2000
 
 
@@ -101,6 +102,9 @@ def main(count: int) -> None:
     print(f"{count} reports of {SIZE / 1000:.0f} kB in {languages} languages, one core")
     print(f"the whole reader, news            {own:8.0f} reports/s")
     print(f"the whole reader, dense           {dense:8.0f} reports/s")
+    text = EXAMPLE.read_text("utf-8")
+    bundled = timed(read, [("ur", text)] * 200) * len(text.encode()) / SIZE
+    print(f"the whole reader, bundled report  {bundled:8.0f} reports/s (counted as 2 kB)")
     names = regex_names()
     few = told[: max(languages, count // 20)]
     for language, text in told[:languages]:

@@ -6,7 +6,6 @@ import re
 from urllib.parse import urlsplit
 
 from foedera.model import Credit
-from foedera.states.normal import fold
 
 from .marks import Mark
 from .text import Sentence, View
@@ -21,16 +20,18 @@ _HOST_TAIL = re.compile(
 def mark_furniture(view: View) -> list[Credit]:
     """Set ``skip`` on sentences that are not the report's text; return the credits they give."""
     credits: list[Credit] = []
-    words = {key: tuple(fold(w).strip() for w in texts) for key, texts in view.pack.furniture.items()}
+    words = view.pack.furniture
     caption_lines: set[int] = set()
     for sentence in view.sentences:
         folded = view.folded[sentence.start : sentence.end].strip()
         original = view.words(sentence.start, sentence.end)
-        url = _URL.search(original)
+        url = _URL.search(original) if "http" in folded else None
         if url and (len(original) - len(url.group()) < 40):
             sentence.skip = "source"
             credits.append(Credit(role="origin", name=publisher(url.group()), url=url.group().rstrip(".,;")))
-        elif _COMMENTS.match(original) or _starts(folded, words.get("comments", ())):
+        elif (folded.endswith(")") and _COMMENTS.match(original)) or _starts(
+            folded, words.get("comments", ())
+        ):
             sentence.skip = "comments"
         elif _starts(folded, words.get("related", ())):
             sentence.skip = "related"

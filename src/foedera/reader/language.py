@@ -80,7 +80,8 @@ def _cyrillic(sample: str) -> str:
 
 def _latin(sample: str) -> str:
     words = _WORD.findall(sample.lower())
-    scores = {lang: sum(word in table for word in words) for lang, table in _TABLE.items()}
+    counted = Counter(words)
+    scores = {lang: sum(counted[word] for word in table if word in counted) for lang, table in _TABLE.items()}
     ranked = sorted(scores, key=lambda lang: -scores[lang])
     first, second = scores[ranked[0]], scores[ranked[1]]
     if first >= 2 and first >= second * 1.5 and first * 8 >= len(words):

@@ -133,7 +133,9 @@ def compile_pack(plain: Any, where: str) -> Pack:
             for k, v in ((plain.get("numbers") or {}).get("multipliers") or {}).items()
         },
         bounds_after=_bounds_after(plain),
-        furniture={k: tuple(v) for k, v in (plain.get("furniture") or {}).items()},
+        furniture={
+            k: tuple(fold(word).strip() for word in v) for k, v in (plain.get("furniture") or {}).items()
+        },
     )
     # Two spellings of one folded form are one cue.
     unique = {
