@@ -168,7 +168,7 @@ def _date(
         gap = min(_gap(ctx, found, m) for m in (mark, span) if m)
         own = part.sentence.segment(found.start)
         others = [v for v in part.acts if v is not span and v.form != "bare" and left <= v.start <= right]
-        said = [r for r in part.sentence.of("report") if not _closed(ctx, r, found)]
+        said = [r for r in part.sentence.of("report") if not _closed(ctx, part, r, found)]
         others += [r for r in said if own[0] <= r.start and r.end <= own[1]]
         if not inside:
             others += said
@@ -225,9 +225,14 @@ def _own_subject(ctx: Context, part: Part, found: dates.Found, verb: Mark) -> bo
     )
 
 
-def _closed(ctx: Context, report: Mark, found: dates.Found) -> bool:
-    """Where verbs come last, "according to" closes its phrase: a date after it is the sentence's own."""
-    return ctx.view.pack.order == "sov" and report.value == "according" and report.end <= found.start
+def _closed(ctx: Context, part: Part, report: Mark, found: dates.Found) -> bool:
+    """ "According to" closes its phrase where verbs come last, or where the speaker and a subject stand between:
+    "Laut Reuters haben A und B am Montag …": a date after it is the sentence's own."""
+    if report.value != "according" or report.end > found.start:
+        return False
+    return ctx.view.pack.order == "sov" or sum(
+        report.end <= g.start and g.end <= found.start and g.role in ("", "subject") for g in part.groups
+    ) > (1 if any(0 <= g.start - report.end <= 12 for g in part.groups) else 0)
 
 
 def _gap(ctx: Context, found: dates.Found, mark: Mark) -> int:

@@ -400,6 +400,20 @@ def _bracketed(part: Part, mark: Mark, aux: Mark) -> bool:
     return left <= aux.start and not any(aux.end <= v.start and v.end <= mark.start for v in verbs)
 
 
+def _with_further(part: Part, first: Group, agents: list[Group]) -> Group:
+    """ "pela Bolívia e pelo Paraguai": the agents that "and" joins, each with a marker of its own."""
+    actors, end = list(first.actors), first.end
+    for group in agents:
+        if group.start >= end and any(
+            m.kind == "and" and end <= m.start <= end + 2 and m.end <= group.start <= m.end + 10
+            for m in part.sentence.marks
+        ):
+            actors, end = [*actors, *group.actors], group.end
+    if end == first.end:
+        return first
+    return Group(first.start, end, "actors", actors, first.role, first.roles)
+
+
 def agent_of(part: Part, mark: Mark) -> Group | None:
     left, right = part.sentence.segment(mark.start)
     if mark.value == "termination":
@@ -413,7 +427,8 @@ def agent_of(part: Part, mark: Mark) -> Group | None:
         if "agent" in g.roles and left <= g.start and g.end <= right and g.kind != "troops"
     ]
     if agents:
-        return min(agents, key=lambda g: abs(g.start - mark.end))
+        nearest = min(agents, key=lambda g: abs(g.start - mark.end))
+        return _with_further(part, nearest, agents)
     inside = segment_groups(part, left, right)
     if mark.kind == "act" and mark.value in JOINT | OF_TREATY:
         pairs = [g for g in inside if "between" in g.roles and g.states]

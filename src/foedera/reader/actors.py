@@ -348,6 +348,11 @@ def _glued(view: View, mark: Mark, left: Mark, right: Mark) -> bool:
 def _strangers(left: Mark, right: Mark) -> bool:
     """Two states side by side with nothing between ("اتهمت بولندا بيلاروس"): subject and object, not one phrase."""
     plain = ("name", "short", "organization")
+    if left.kind == right.kind == "name" and left.value == "agency":
+        return right.value in (
+            "name",
+            "short",
+        )  # "Według agencji Reuters Etiopia …": who tells, then who acts
     return (
         left.kind == right.kind == "name"
         and left.value in (*plain, "demonym", "capital")  # "У Стокгольмі Україна": where, then who

@@ -352,6 +352,8 @@ def _bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     elif first.value == "anterior":
         if any(m.kind == "status" and m.value in ("planned", "proposed") for m in part.sentence.marks):
             return []  # "after signing, both parliaments must ratify"
+        if any(m.form in ("future", "ongoing") and m.start < first.start for m in part.acts):
+            return []  # "will enter into force after the exchange"
         status = "done"
     elif "approve" in values and organ in PARLIAMENT:
         return []  # _approvals

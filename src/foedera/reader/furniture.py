@@ -101,6 +101,8 @@ def _cut_dateline(view: View, sentence: Sentence) -> None:
         inside = [m for m in sentence.marks if m.end <= match.end() + 1 and m.start < match.end()]
         if any(m.kind in ("act", "op", "report", "claim", "response", "treaty", "status") for m in inside):
             continue
+        if any(m.kind == "report" and 0 <= m.start - match.end() <= 1 for m in sentence.marks):
+            continue  # "The Korean Central News Agency (KCNA) reported …": the subject of a sentence
         where = any(
             m.kind == "month" or (m.kind == "name" and m.value in ("capital", "place", "agency"))
             for m in inside

@@ -185,9 +185,10 @@ def _statements(ctx: Context) -> list[Draft]:
         _hide_names(view, sentence)
         groups = actors.groups(view, sentence, ctx.on)
         part = Part(sentence, groups, find_mentions(view, sentence, groups), [])
-        if not any(m.kind in _TELLING or m.value == "refused" for m in sentence.marks):
+        if not any(m.kind in _TELLING or m.value in ("refused", "deny") for m in sentence.marks):
             # Nothing is told here; what it names still counts for the sentences after it.
             part.dates = datefinder.find(view, sentence)
+            _tell_back(ctx, part)
             _keep(ctx, part)
             continue
         part.acts = act_cues.clean(part, view)
@@ -236,15 +237,21 @@ def _statements(ctx: Context) -> list[Draft]:
             # Who denies an act of its own tells of it.
             if draft.fields["status"] == "denied" and not draft.said_by and len(draft.fields["parties"]) == 1:
                 draft.said_by = list(draft.fields["parties"])
-        if not found and (names := attribution.told_before(ctx, part)):
-            for draft in ctx.drafts:
-                if draft.sentence == part.sentence.index - 1 and not draft.said_by:
-                    draft.said_by = names
+        if not found:
+            _tell_back(ctx, part)
         _keep(ctx, part)
     _told_twice(ctx)
     _also(ctx)
     _background(ctx)
     return sorted(ctx.drafts, key=lambda d: (d.start, d.end))
+
+
+def _tell_back(ctx: Context, part: Part) -> None:
+    """ "Das teilte das Ministerium mit": the speaker of what the sentence before told."""
+    if names := attribution.told_before(ctx, part):
+        for draft in ctx.drafts:
+            if draft.sentence == part.sentence.index - 1 and not draft.said_by:
+                draft.said_by = names
 
 
 def _inside_clause(draft: Draft, found: list[Draft]) -> bool:

@@ -17,6 +17,7 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
         # "refused to comment on the reports" has the words of a denial as well.
         key=lambda m: (_RANK.get(m.value, 2), m.start - m.end)
     )
+    marks += _bare_denials(ctx, part)
     kept: list[Mark] = []
     for mark in marks:
         if not any(mark.start < k.end and k.start < mark.end for k in kept):
@@ -34,6 +35,20 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
         ):
             found.append(draft)
     return found
+
+
+def _bare_denials(ctx: Context, part: Part) -> list[Mark]:
+    """ "…; Pyongyang nega.": a verb of denying that ends its clause, after something was alleged."""
+    alleged = any(m.kind == "claim" for m in part.sentence.marks) or any(
+        d.kind == "claim" and part.sentence.index - d.sentence <= 1 for d in ctx.drafts
+    )
+    if not alleged:
+        return []
+    return [
+        Mark(m.start, m.end, "response", "denied", m.form)
+        for m in part.sentence.of("report")
+        if m.value == "deny" and not ctx.view.folded[m.end : part.sentence.segment(m.start)[1]].strip(" .;!")
+    ]
 
 
 def _negated(part: Part, mark: Mark) -> bool:
