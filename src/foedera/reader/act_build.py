@@ -103,6 +103,9 @@ def draft_act(
         "date_text": date_text,
         "place": _place(ctx, part, left, right, mark),
     }
+    decreed = act == "termination" and status == "done" and _decreed(ctx, part, mark)
+    if decreed and len(fields["parties"]) == 1:
+        fields.update(step="domestic", organ=fields["organ"] or "head_of_state")
     if act == "termination" and fields["step"] == "domestic" and len(fields["parties"]) == 1:
         # One state's organs that end a treaty decide to leave it.
         fields["act"] = act = "denunciation"
@@ -118,6 +121,15 @@ def draft_act(
     if act == "signature" and mention and _told_in_passing(part, mark, mention, passive):
         fields["role"] = "background"
     return draft
+
+
+def _decreed(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "Formally left the treaty by presidential decree": what took effect is the decision, not the exit."""
+    left, right = part.sentence.segment(mark.start)
+    return any(
+        m.kind == "treaty" and m.value == "law" and left <= m.start and m.end <= right
+        for m in part.sentence.marks
+    )
 
 
 def _told_in_passing(part: Part, mark: Mark, mention: Mention, passive: bool) -> bool:
@@ -161,6 +173,8 @@ def _date(
     for found in part.dates:
         if mention and mention.start <= found.start and found.end <= mention.end:
             continue
+        if mention and _year_of_treaty(ctx, found, mention):
+            continue
         inside = left <= found.start and found.end <= right
         if not inside and len(verbs) > 1:
             continue
@@ -197,6 +211,18 @@ def _date(
         found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"), same=same
     )
     return value, ctx.view.words(found.start, found.end), (found.start, found.end)
+
+
+def _year_of_treaty(ctx: Context, found: dates.Found, mention: Mention) -> bool:
+    """ "соглашения 1998 года": a bare year right after the noun, without a preposition, is the treaty's own."""
+    return (
+        ctx.view.pack.order == "svo"
+        and ctx.view.pack.spaces
+        and found.year is not None
+        and found.month is None
+        and found.day is None
+        and found.start - mention.end == 1
+    )
 
 
 def _closed_by_comma(ctx: Context, mark: Mark, found: dates.Found, verb: Mark) -> bool:

@@ -83,7 +83,11 @@ def clean(part: Part, view: View) -> list[Mark]:
     objections = {m.start for m in marks if m.value == "objection" and m.form != "bare"}
     # "formulated an objection to the reservation": not a reservation of its own.
     marks = [m for m in marks if m.value != "reservation" or m.start not in objections]
-    for mark in sorted(marks, key=lambda m: (m.start - max(m.end, m.reach), rank.get(m.form, 2))):
+
+    def order(m: Mark) -> tuple[int, int, bool]:
+        return m.start - max(m.end, m.reach), rank.get(m.form, 2), m.value != "termination"
+
+    for mark in sorted(marks, key=order):
         if any(c.start <= mark.start < c.end for c in ignored) or any(
             c.start <= mark.start and mark.end <= c.end for c in covers
         ):
@@ -116,6 +120,8 @@ def _twin(a: Mark, b: Mark) -> bool:
         (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
     ):
         return True  # "objected to the reservation that Oman made": two acts that share a word
+    if {a.value, b.value} == EXIT:
+        return False  # "officially left": the exit that took effect goes before its notice
     return a.start == b.start and a.end == b.end and a.value != b.value
 
 
@@ -161,9 +167,23 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
 def _organization(part: Part, mark: Mark, reach: int = 12) -> Mark | None:
     """The organization joined or left: its name right after the cue ("accession of Sweden to NATO" reaches further)."""
     names = [m for m in part.sentence.marks if m.kind == "name" and m.value == "organization"]
-    return next(
-        (m for m in names if -1 <= m.start - mark.end <= reach or 0 <= mark.start - m.end <= 12), None
-    )
+
+    def ahead(name: Mark) -> int:
+        # "left on Wednesday the bloc": a date between takes no room.
+        dates = [d for d in part.dates if mark.end <= d.start and d.end <= name.start]
+        return name.start - mark.end - sum(d.end - d.start + 1 for d in dates)
+
+    return next((m for m in names if -1 <= ahead(m) <= reach or 0 <= mark.start - m.end <= 12), None)
+
+
+def membership_only(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> bool:
+    """ "Ceased to be a member of the Council": membership may end by expulsion too, and no treaty is named with it."""
+    if mark.treaty or (organization := _organization(part, mark)) is None:
+        return False
+    if mention is None or (organization.start <= mention.start and mention.end <= organization.end):
+        return True
+    low, high = sorted((mark.end, mention.start))
+    return ";" in ctx.view.folded[low:high]  # the treaty of another statement
 
 
 def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
@@ -233,7 +253,7 @@ def refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> boo
         return True
     if mark.value == "negotiation" and any(g.kind == "both" for g in part.groups):
         return True  # "The two countries finished talks last week."
-    if mark.value == "denunciation" and any(d.fields.get("act") in EXIT for d in ctx.drafts[-2:]):
+    if mark.value in EXIT and any(d.fields.get("act") in EXIT for d in ctx.drafts[-2:]):
         return True  # "The withdrawal took effect on … . It had notified its decision in May."
     if mark.value == "negotiation":
         return True

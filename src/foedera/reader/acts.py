@@ -24,6 +24,7 @@ from .act_cues import (
     agent_of,
     is_passive,
     law_is_subject,
+    membership_only,
     mention_of,
     names_instrument,
     object_missing,
@@ -143,6 +144,8 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
     if act == "signature" and inner is None and _signs_a_law(part, mark, mention):
         return []
     if act in ("accession", "denunciation") and _attribute(ctx, part, mark):
+        return []
+    if act == "termination" and membership_only(ctx, part, mark, mention):
         return []
     if (
         mention is None
