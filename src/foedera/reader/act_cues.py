@@ -106,7 +106,11 @@ def clean(part: Part, view: View) -> list[Mark]:
             continue
         kept.append(mark)
     # "signed the law revoking the ratification" has the words of a ratification as well.
-    stronger = {"consent_withdrawal": "ratification", "denunciation_revocation": "denunciation"}
+    stronger = {
+        "consent_withdrawal": "ratification",
+        "denunciation_revocation": "denunciation",
+        "termination": "denunciation",  # "formally left"
+    }
     for mark in [m for m in kept if m.value in stronger]:
         kept = [
             k for k in kept if k.value != stronger[mark.value] or k.end <= mark.start or mark.end <= k.start
