@@ -124,7 +124,7 @@ def _twin(a: Mark, b: Mark) -> bool:
         (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
     ):
         return True  # "objected to the reservation that Oman made": two acts that share a word
-    if {a.value, b.value} == EXIT:
+    if "termination" in (a.value, b.value) and {a.value, b.value} <= EXIT | {"entry_into_force"}:
         return False  # "officially left": the exit that took effect goes before its notice
     return a.start == b.start and a.end == b.end and a.value != b.value
 
@@ -184,6 +184,11 @@ def membership_only(ctx: Context, part: Part, mark: Mark, mention: Mention | Non
     """ "Ceased to be a member of the Council": membership may end by expulsion too, and no treaty is named with it."""
     if mark.treaty or (organization := _organization(part, mark)) is None:
         return False
+    if any(
+        m.kind == "act" and m.value == "denunciation" and (m.end <= mark.start or mark.end <= m.start)
+        for m in part.sentence.marks
+    ):
+        return False  # "… two years after denouncing the Charter"
     if mention is None or (organization.start <= mention.start and mention.end <= organization.end):
         return True
     low, high = sorted((mark.end, mention.start))
@@ -251,14 +256,14 @@ def names_instrument(part: Part, mark: Mark) -> bool:
 
 def refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> bool:
     """Whether a sentence without a treaty noun plainly goes on about the treaty of the sentence before."""
+    if mark.value in EXIT and any(d.fields.get("act") in EXIT for d in ctx.drafts[-2:]):
+        return True  # "The withdrawal took effect on … . It had notified its decision in May."
     if ctx.last is None or part.sentence.index - ctx.last_sentence > 1:
         return False
     if inner is not None:
         return True
     if mark.value == "negotiation" and any(g.kind == "both" for g in part.groups):
         return True  # "The two countries finished talks last week."
-    if mark.value in EXIT and any(d.fields.get("act") in EXIT for d in ctx.drafts[-2:]):
-        return True  # "The withdrawal took effect on … . It had notified its decision in May."
     if mark.value == "negotiation":
         return True
     consented = ("ratification", "parliamentary_approval", "signature")
@@ -321,6 +326,13 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
     if owner and mark.value == "termination":
         return owner[-1]
+    if order == "sov" and mark.value == "termination":
+        # "پیرو کا معاہدے سے انخلا": the treaty stands between the one who leaves and the leaving.
+        for group in part.groups:
+            if group.states and "of" in group.roles and group.end <= mark.start:
+                between = [m for m in part.mentions if group.end <= m.start and m.end <= mark.start]
+                if between and not any(group.end <= v.start and v.end <= mark.start for v in part.acts):
+                    return group
     inside = [
         g
         for g in part.groups

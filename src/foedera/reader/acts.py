@@ -164,7 +164,13 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
         return []
     if actor is None and not passive and law_is_subject(part, mark):
         return [draft_act(ctx, part, mark, act, status, None, mention, True, step="domestic")]
-    if actor is None and passive:
+    if actor is None and act == "termination" and (mention is None or mention.pronoun):
+        # "The withdrawal took effect on 3 March": of the one whose notice was told before.
+        told = next((d for d in reversed(ctx.drafts) if d.fields.get("act") in EXIT and d.subject), None)
+        if told is None or not part.dates or any(m.kind == "clause" for m in part.sentence.marks):
+            return []
+        actor = told.subject
+    elif actor is None and passive:
         actor = None
     elif actor is None and act in OF_TREATY and mention and not inner:
         # "The treaty entered into force"; "Talks on the accord ended"; a headline without its subject.
@@ -210,6 +216,24 @@ def _finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draf
             )
         ]
     organ = actor.organ if actor else None
+    if act == "termination" and any(
+        m.value == "decided" and -1 <= mark.start - m.end <= 1 for m in part.sentence.of("status")
+    ):
+        # "宣布决定正式退出": no tense, but only decided.
+        return [
+            draft_act(
+                ctx,
+                part,
+                mark,
+                "denunciation",
+                status,
+                actor,
+                mention,
+                passive,
+                step="domestic",
+                organ=organ or "government",
+            )
+        ]
     if act == "ratification" and passive and actor is None and _by_decree(ctx, part, mark):
         return [
             draft_act(
@@ -439,6 +463,9 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
     found = subject(
         ctx, part, governor if governor.start < mark.start or ctx.view.pack.order == "sov" else mark
     )
+    if found is not None and mark.value == "denunciation" and _all_organizations(found):
+        # "left the bloc a year after notifying their withdrawal": by those who left, not by what is left.
+        found = next((g for g in part.groups if g.kind == "actors" and g.states and not g.role), found)
     if found is not None and governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
         aside = {"with", "between", "against", "from"}
@@ -453,6 +480,10 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
         if between and ctx.view.pack.order == "svo":
             return between[-1]
     return found
+
+
+def _all_organizations(group: Group) -> bool:
+    return bool(group.states) and all(_organization(s) for s in group.states)
 
 
 @lru_cache(maxsize=512)

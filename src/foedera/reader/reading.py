@@ -191,8 +191,8 @@ def _statements(ctx: Context) -> list[Draft]:
             _tell_back(ctx, part)
             _keep(ctx, part)
             continue
-        part.acts = act_cues.clean(part, view)
         part.dates = datefinder.find(view, sentence)
+        part.acts = act_cues.clean(part, view)
         speech = attribution.speeches(ctx, part)
         found = clauses.read(ctx, part)
         spans = list(found)
