@@ -157,7 +157,8 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             and _clear(view, sentence, group.end, start)
         ):
             mention.parties += [s for s in group.states if s not in mention.parties]
-        beside = 0 <= gap_before <= 3 or (0 <= gap_after <= 3 and group.pair)
+        # 日米安保条約; "perjanjian perbatasan Indonesia dan Timor Leste"
+        beside = 0 <= gap_before <= 3 or (0 <= gap_after <= 3 and (group.pair or view.pack.noun_first))
         if group.named and 0 <= gap_before <= 24 and _clear(view, sentence, group.end, start):
             mention.parties += [s for s in group.states if s not in mention.parties]
         if beside and len(group.states) >= 2 and not group.organ and group.role in ("", "of"):
