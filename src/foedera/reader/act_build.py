@@ -103,7 +103,8 @@ def draft_act(
         "date_text": date_text,
         "place": _place(ctx, part, left, right, mark),
     }
-    decreed = act == "termination" and status == "done" and _decreed(ctx, part, mark)
+    told = act == "termination" or (act == "denunciation" and mark.form == "done")
+    decreed = told and status == "done" and _decreed(ctx, part, mark)
     if decreed and len(fields["parties"]) == 1:
         fields.update(step="domestic", organ=fields["organ"] or "head_of_state")
     if act == "termination" and fields["step"] == "domestic" and len(fields["parties"]) == 1:
