@@ -135,7 +135,8 @@ def first_paint(port: int) -> float | None:
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=found, args=flags)
         for _ in range(5):
-            page = browser.new_context().new_page()
+            # Waiting evaluates a string, which the pages' own policy forbids; it costs the paint nothing.
+            page = browser.new_context(bypass_csp=True).new_page()
             page.goto(f"http://127.0.0.1:{port}{PAGES['treaty, multilateral']}")
             page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
             entry = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
