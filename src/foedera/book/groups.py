@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foedera import states
@@ -103,15 +102,10 @@ def _voices(statement: AnyStatement, source: Source) -> tuple[str, ...]:
     """The root speaker; several where the innermost speakers are states that say it together."""
     together: list[str] = []
     for name in reversed(statement.said_by):
-        if name not in _state_ids():
+        if not states.is_id(name):
             break
         together.insert(0, name)
     return tuple(together) if len(together) > 1 else (root(statement, source),)
-
-
-@lru_cache(maxsize=1)
-def _state_ids() -> frozenset[str]:
-    return frozenset(state.id for state in states.all_states())
 
 
 def _fullness(told: Told) -> tuple[int, str]:

@@ -6,10 +6,10 @@ acceptance, approval (14), accession (15), and their exchange, deposit or notifi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from foedera.dates import Moment, earliest_of
+from foedera.dates import Moment
 from foedera.model import Event, Treaty
 from foedera.model.conditions import (
     AllOf,
@@ -118,8 +118,3 @@ def consents(treaty: Treaty, acts: Acts) -> list[Consent]:
         if act.kind in accepted or definitive(act, treaty):
             found.append(Consent(act.person, act.at, act.event))
     return found
-
-
-def counted_from(consent: Consent, same: Sequence[Consent]) -> Moment:
-    """The earliest effective act of several that say the same (several depositaries)."""
-    return earliest_of([consent.at, *(other.at for other in same)])

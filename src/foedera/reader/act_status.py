@@ -191,14 +191,6 @@ def _closes(ctx: Context, mark: Mark, status: Mark) -> bool:
     return status.value in ("planned", "refused", "proposed", "conditional") and len(gap) <= 30
 
 
-def _takes_clause(sentence: Sentence, status: Mark, left: int) -> bool:
-    """ "hopes that the agreement will be signed": the plan stands right before the clause."""
-    return any(
-        m.kind == "that" and -1 <= left - m.end <= 1 and (m.start - status.end <= 2 <= m.end - status.start)
-        for m in sentence.marks
-    )
-
-
 def _opens(sentence: Sentence, left: int) -> bool:
     """Whether a clause is reported speech ("denied that …")."""
     return any(m.kind == "that" and -1 <= left - m.end <= 1 for m in sentence.marks)

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from foedera.model import Credit
 
-from .marks import Mark
 from .text import Sentence, View
 
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
@@ -146,7 +145,3 @@ def publisher(url: str) -> str:
             shown = suffix.upper() if suffix == "tv" else suffix.title()
             return f"{head.upper() if len(head) <= 4 else head.title()} {shown}"
     return host
-
-
-def agency_credits(marks: list[Mark]) -> list[str]:
-    return list(dict.fromkeys(m.data[0].ref for m in marks if m.kind == "name" and m.value == "agency"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from foedera import dates as edtf
 from foedera.model import Act, AnyStatement, Claim, Clause, Credit, Response, Source, seal, seal_source
+from foedera.states import is_id, is_organization
 
-from . import act_cues, actors, acts, attribution, claims, clauses, furniture, responses
+from . import act_cues, actors, acts, attribution, claims, clauses, furniture, responses, whole
 from . import dates as datefinder
 from .context import Context, Draft, Part
 from .document import Document, decode, is_archive, parse
@@ -19,9 +19,6 @@ from .marks import Mark
 from .mentions import find as find_mentions
 from .pack import load
 from .text import Sentence, View
-
-BACKGROUND_DAYS = 30
-"""An act this much older than the report is background, not its news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,7 @@ def _credits(document: Document, found: list[Credit], drafts: list[Draft]) -> tu
     quoted: list[Credit] = []
     for draft in drafts:
         for name in draft.said_by or ():
-            if not (len(name) == 3 and name.isupper()) and name not in [c.name for c in quoted]:
+            if not is_id(name) and name not in [c.name for c in quoted]:
                 quoted.append(Credit(role="agency", name=name))
     kept: list[Credit] = []
     for credit in (*quoted, *found, *document.credits):
@@ -240,9 +237,9 @@ def _statements(ctx: Context) -> list[Draft]:
         if not found:
             _tell_back(ctx, part)
         _keep(ctx, part)
-    _told_twice(ctx)
-    _also(ctx)
-    _background(ctx)
+    whole.told_twice(ctx)
+    whole.also(ctx)
+    whole.background(ctx)
     return sorted(ctx.drafts, key=lambda d: (d.start, d.end))
 
 
@@ -378,110 +375,12 @@ def _remember(ctx: Context, groups: list[actors.Group], index: int) -> None:
 
 def _party_from_speaker(ctx: Context, draft: Draft) -> None:
     """ "The cabinet approved the treaty, Pakistan's minister said": whose cabinet, the speaker tells."""
-    states = [s for s in draft.said_by or () if len(s) == 3 and s.isupper() and s not in _AGENCY_NAMES]
+    states = [s for s in draft.said_by or () if is_id(s) and not is_organization(s)]
     owner = draft.subject
     if draft.fields["parties"] or owner is None or owner.states or not owner.organ or len(states) != 1:
         return
     if owner.organ in ("government", "parliament", "lower_house", "upper_house", "head_of_state"):
         draft.fields["parties"] = (states[0],)
-
-
-_AGENCY_NAMES = frozenset(
-    {"AFP", "UPI", "BBC", "CNN", "VOA", "NHK", "EFE", "CNA", "APA", "DPA", "ONA", "QNA"}
-)
-
-
-def _told_twice(ctx: Context) -> None:
-    """An act told again in the next sentences with its date is one statement, where one of the two has no date."""
-    kept: list[Draft] = []
-    for draft in ctx.drafts:
-        twin = next((k for k in kept if _same_act(k, draft)), None)
-        if twin is None:
-            kept.append(draft)
-            continue
-        for key in ("date", "date_text", "place"):
-            twin.fields[key] = twin.fields.get(key) or draft.fields.get(key)
-    ctx.drafts = kept
-
-
-def _same_act(a: Draft, b: Draft) -> bool:
-    if a.kind != "act" or b.kind != "act" or not 0 < b.sentence - a.sentence <= 2:
-        return False
-    if any(a.fields[k] != b.fields[k] for k in ("act", "status", "step")):
-        return False
-    if a.fields["date"] and b.fields["date"]:
-        return False
-    parties, other = set(a.fields["parties"]), set(b.fields["parties"])
-    treaties = {a.fields["treaty"], b.fields["treaty"]} - {None}
-    return len(treaties) <= 1 and (parties == other or (not other and bool(parties)))
-
-
-def _also(ctx: Context) -> None:
-    """A head of state who "also" signed a treaty after another ratified it, or who signs one that was signed
-    long before, ratifies it: signing the treaty itself is done by both, once."""
-    done = [d for d in ctx.drafts if d.kind == "act"]
-    for i, draft in enumerate(done):
-        fields = draft.fields
-        if (
-            fields["act"] != "signature"
-            or fields["organ"] != "head_of_state"
-            or len(fields["parties"]) != 1
-            or fields["status"] != "done"
-        ):
-            continue
-        earlier = next(
-            (
-                e
-                for e in reversed(done[:i])
-                if e.fields["act"] == "ratification"
-                and e.fields["step"] == "domestic"
-                and e.fields["treaty"] == fields["treaty"]
-                and not set(e.fields["parties"]) & set(fields["parties"])
-            ),
-            None,
-        )
-        known = ctx.linker.treaties.get(fields["treaty"] or "")
-        later = bool(
-            known
-            and known.bilateral
-            and known.done
-            and fields["date"]
-            and _days_after(fields["date"], known.done) > 7
-        )
-        if (draft.also and earlier is not None) or later:
-            fields.update(act="ratification", step="domestic")
-            draft.flags.append(
-                "read as the signing of the law or instrument of ratification: the treaty itself had been signed before"
-            )
-
-
-def _days_after(value: str, other: str) -> int:
-    a, b = edtf.parse(value), edtf.parse(other)
-    if not a.spans or not b.spans or b.latest == date.max:
-        return 0
-    return (a.earliest - b.latest).days
-
-
-def _background(ctx: Context) -> None:
-    """``background`` for acts well before the report, by its date or, without one, by its newest act."""
-    news = ctx.anchor.latest
-    recurring = [
-        d.fields["date"]
-        for d in ctx.drafts
-        if d.kind == "act" and str(d.fields.get("date")).startswith("XXXX-")
-    ]
-    lead = recurring[0] if recurring else None
-    for draft in ctx.drafts:
-        value = draft.fields.get("date")
-        if draft.kind != "act" or not value or draft.fields.get("role"):
-            continue
-        parsed = edtf.parse(value)
-        if news and parsed.spans and parsed.latest < news - timedelta(days=BACKGROUND_DAYS):
-            draft.fields["role"] = "background"
-        elif lead and parsed.recurring and value != lead:
-            month, lead_month = parsed.recurring[0], int(lead[5:7])
-            if (lead_month - month) % 12 in range(2, 11):
-                draft.fields["role"] = "background"
 
 
 _KINDS: dict[str, Any] = {"act": Act, "clause": Clause, "claim": Claim, "response": Response}

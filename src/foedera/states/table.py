@@ -78,6 +78,11 @@ def exists(id: str, on: date) -> Answer:
     return Answer.NO
 
 
+def is_id(text: str) -> bool:
+    """Whether ``text`` is the register id of a State or organization; "AFP", in capitals too, is none."""
+    return text in by_id()
+
+
 def is_organization(id: str) -> bool:
     return get(id).kind == "organization"
 
