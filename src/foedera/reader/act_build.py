@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from . import dates
-from .act_cues import EXIT, JOINT, OF_TREATY, SELF_SUFFICIENT
-from .actors import Group
+from .act_kinds import EXIT, JOINT, OF_TREATY, SELF_SUFFICIENT
+from .actor_types import Group
 from .context import PARLIAMENT, Context, Draft, Part, segment_groups
 from .link import Mention
 from .marks import Mark

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .actors import Group
+from .actor_types import Group
 from .context import Context, Part, resolve_group, subject
 from .marks import Mark
 from .text import has_comma

@@ -7,7 +7,7 @@ from functools import lru_cache
 from foedera.model import Quantity
 
 from . import dates, quantities
-from .actors import Group
+from .actor_types import Group
 from .attribution import Speech, said_by
 from .context import Context, Draft, Part, resolve_group, segment_groups, subject
 from .marks import Mark

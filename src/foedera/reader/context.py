@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .actors import Group
+from .actor_types import Group
 from .dates import Anchor
 from .dates import Found as FoundDate
 from .link import Linker, Mention, provisional
@@ -233,7 +233,7 @@ def _speaker(part: Part) -> Group | None:
 
 
 def _with_states(group: Group, states: list[str], organ: str | None = None) -> Group:
-    from .actors import Actor
+    from .actor_types import Actor
 
     return Group(group.start, group.end, "actors", [Actor(s, organ) for s in states], group.role, group.roles)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .actors import Group
+from .actor_types import Group
 from .link import Mention
 from .marks import Mark
 from .text import Sentence, View

@@ -11,6 +11,8 @@ from foedera.states import is_id, is_organization
 
 from . import act_cues, actors, acts, attribution, claims, clauses, furniture, responses, whole
 from . import dates as datefinder
+from .actor_close import resolve
+from .actor_types import Group
 from .context import Context, Draft, Part
 from .document import Document, decode, is_archive, parse
 from .language import detect
@@ -163,7 +165,7 @@ def _statements(ctx: Context) -> list[Draft]:
         return []
     for mark in view.marks:
         if mark.kind == "name" and mark.value != "agency":
-            ctx.seen.add(actors.resolve(mark, ctx.on).ref)
+            ctx.seen.add(resolve(mark, ctx.on).ref)
     outsiders = any(m.value in ("nonstate", "not") and m.kind in ("actor", "treaty") for m in view.marks)
     # No state, no treaty by its name, but a union, a club, a company: their agreement.
     private = (
@@ -359,7 +361,7 @@ def _keep(ctx: Context, part: Part) -> None:
     _remember(ctx, part.groups, part.sentence.index)
 
 
-def _remember(ctx: Context, groups: list[actors.Group], index: int) -> None:
+def _remember(ctx: Context, groups: list[Group], index: int) -> None:
     for group in groups:
         if group.kind != "actors":
             continue

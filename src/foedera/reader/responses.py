@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .actors import Group
+from .actor_types import Group
 from .attribution import Speech
 from .context import Context, Draft, Part, resolve_group, subject
 from .marks import Mark

@@ -1,0 +1,169 @@
+"""Infinitives and nouns: an act only under a word that governs it ("decided to withdraw", "completed the exchange")."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .act_build import draft_act
+from .act_kinds import DECREED, JOINT, MEMBERSHIP, MUTUAL, OF_INSTRUMENTS, OF_TREATY, SELF_SUFFICIENT
+from .act_mention import mention_of
+from .act_status import condition_follows, governors
+from .actor_types import Group
+from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
+from .marks import Mark
+
+
+def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
+    """An infinitive or noun: an act only under a governing word."""
+    act = mark.value
+    mention = mention_of(ctx, part, mark)
+    if mention is None and act not in SELF_SUFFICIENT and not ctx.treaty_near(part.sentence.index, 2):
+        return []
+    if act in ("entry_into_force",) and any(m.kind == "clause" for m in part.sentence.marks):
+        return []
+    governed = governors(ctx, part, mark, wide=True)
+    if not governed:
+        return []
+    values = [m.value for m in governed]
+    first = governed[0]
+    actor = _actor_of_bare(ctx, part, mark, first)
+    if actor is not None and actor.kind in ("nonstate", "agency"):
+        return []
+    actor = resolve_group(ctx, part, actor) if actor else None
+    if act in JOINT and mention and mention.end <= mark.start and ctx.view.pack.order == "svo":
+        both = ctx.parties_of(ctx.last_id, mention) if mention.back else mention.parties
+        if actor is not None and len(both) == 2 and set(actor.states) < set(both):
+            actor = None  # "hopes that the agreement will be signed": by both, not by the one who hopes
+    organ = actor.organ if actor else None
+    status: str
+    if "denied" in values:
+        status = "denied"
+    elif "refused" in values or ("not" in values and ("decided" in values or "planned" in values)):
+        status = "refused"
+    elif "not" in values:
+        return []
+    elif "conditional" in values:
+        status = "conditional"
+    elif first.value == "anterior":
+        if any(m.kind == "status" and m.value in ("planned", "proposed") for m in part.sentence.marks):
+            return []  # "after signing, both parliaments must ratify"
+        if any(m.form in ("future", "ongoing") and m.start < first.start for m in part.acts):
+            return []  # "will enter into force after the exchange"
+        status = "done"
+    elif "approve" in values and organ in PARLIAMENT:
+        return []  # read_approvals
+    elif "decided" in values and act == "denunciation" and "proposed" not in values:
+        return [
+            draft_act(
+                ctx,
+                part,
+                mark,
+                act,
+                "done",
+                actor,
+                mention,
+                False,
+                step="domestic",
+                organ=organ or "government",
+                span=first,
+            )
+        ]
+    elif "proposed" in values:
+        status = "conditional" if condition_follows(ctx, part, mark) else "proposed"
+    elif first.value == "agreed" and act in MUTUAL and len(actor.states if actor else []) > 1:
+        status = "done"  # two states that agree to extend a treaty have extended it
+    elif {"planned", "decided", "agreed"} & set(values):
+        status = "conditional" if condition_follows(ctx, part, mark) else "planned"
+    elif "announced" in values:
+        # "announced its withdrawal" lies ahead; "its accession was announced" tells of one that happened.
+        told = first.start > mark.end and act in OF_INSTRUMENTS and ctx.view.pack.order != "sov"
+        named = not ctx.view.pack.bracket or ctx.view.words(mark.start, mark.end)[:1].isupper()
+        status = "done" if told or (act in ("suspension", "resumption") and named) else "planned"
+    elif "complete" in values:
+        status = "done"
+    elif "approve" in values and organ in ("government", "head_of_state"):
+        status = "done" if act in DECREED else "planned"
+        if act == "ratification" and organ == "government":
+            return []
+        return [draft_act(ctx, part, mark, act, status, actor, mention, False, step="domestic", span=first)]
+    elif "alleged" in values:
+        status = "alleged"
+    else:
+        return []
+    if actor is None and act not in OF_TREATY | SELF_SUFFICIENT:
+        return []
+    if actor is None and mention is None and act not in SELF_SUFFICIENT:
+        return []
+    if (
+        actor is None
+        and act == "signature"
+        and ctx.view.pack.order == "svo"
+        and mention
+        and not 0 <= mention.start - mark.end < 40
+    ):
+        return []
+    if status in ("proposed", "conditional") and not (actor and actor.states):
+        return []
+    if status == "planned" and actor is None and act == "ratification":
+        return []
+    if organ in PARLIAMENT and act == "ratification":
+        act = "parliamentary_approval"
+    return [draft_act(ctx, part, mark, act, status, actor, mention, False, span=first)]
+
+
+def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Group | None:
+    """Who would act: "Germany's exit", "withdrawal of Brazil", else the subject of the governing word."""
+    for group in part.groups:
+        if group.kind != "actors" or not group.states:
+            continue
+        if "agent" in group.roles and 0 <= group.start - mark.end <= 20:
+            return group  # "the ratification by Norway of …"
+        if mark.value in MEMBERSHIP and all(_organization(s) for s in group.states):
+            continue  # "their withdrawal from the Court": what is left
+        if "of" in group.roles and (
+            0 <= mark.start - group.end <= 4 or (0 <= group.start - mark.end <= 14 and not _modifier(group))
+        ):
+            return group
+        if ctx.view.pack.lang in ("ru", "uk", "pl") and group.start - mark.end == 1 and not group.roles:
+            return group  # "ратификация Норвегией договора": the instrumental tells who acts
+        if _modifier(group) and 0 <= mark.start - group.end <= 1 and ctx.view.pack.order != "sov":
+            return group  # "the Russian withdrawal from …"
+    found = subject(
+        ctx, part, governor if governor.start < mark.start or ctx.view.pack.order == "sov" else mark
+    )
+    if found is not None and mark.value == "denunciation" and _all_organizations(found):
+        # "left the bloc a year after notifying their withdrawal": by those who left, not by what is left.
+        found = next((g for g in part.groups if g.kind == "actors" and g.states and not g.role), found)
+    if found is not None and governor.value == "proposed":
+        # "called on the government to ratify": the one called upon.
+        aside = {"with", "between", "against", "from"}
+        between = [
+            g
+            for g in part.groups
+            if governor.end <= g.start
+            and g.end <= mark.start
+            and g.kind == "actors"
+            and not set(g.roles) & aside
+        ]
+        if between and ctx.view.pack.order == "svo":
+            return between[-1]
+    return found
+
+
+def _all_organizations(group: Group) -> bool:
+    return bool(group.states) and all(_organization(s) for s in group.states)
+
+
+@lru_cache(maxsize=512)
+def _organization(code: str) -> bool:
+    from foedera.errors import FoederaError
+    from foedera.states import is_organization
+
+    try:
+        return is_organization(code)
+    except FoederaError:
+        return False
+
+
+def _modifier(group: Group) -> bool:
+    return all(a.modifier for a in group.actors)

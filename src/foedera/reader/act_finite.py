@@ -1,0 +1,253 @@
+"""Finite forms: verbs that say by themselves that something was done, is planned or was refused."""
+
+from __future__ import annotations
+
+from .act_approval import domestic_step, foreign_accession
+from .act_build import draft_act
+from .act_kinds import DECREED, EXIT, JOINT, OF_STATES, OF_TREATY, SELF_SUFFICIENT
+from .act_mention import membership_only, mention_of, names_instrument, object_missing, refers_back
+from .act_status import governors, status_of
+from .act_voice import actor_within, agent_of, is_passive, law_is_subject, treaty_is_subject
+from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
+from .link import Mention
+from .marks import Mark
+from .text import has_comma
+
+
+def is_untold(ctx: Context, part: Part, mark: Mark) -> bool:
+    """Where verbs show no tense, "decided to withdraw" and "announced to withdraw" look like acts done."""
+    if not ctx.view.pack.tenseless or mark.form != "done":
+        return False
+    nearest = next(iter(governors(ctx, part, mark, wide=True)), None)
+    return (
+        nearest is not None
+        and nearest.value in ("decided", "announced")
+        and 0 <= mark.start - nearest.end <= 20
+        # "announced that Moscow suspends": the clause has its own subject.
+        and not any(nearest.end <= g.start and g.end <= mark.start for g in part.groups)
+    )
+
+
+def _signs_a_law(part: Part, mark: Mark, mention: Mention | None) -> bool:
+    """ "… : the decree was signed by the president": what is signed is the law beside the verb, not the treaty."""
+    laws = [m for m in part.sentence.of("treaty") if m.value == "law"]
+    near = [min(abs(m.start - mark.end), abs(mark.start - m.end)) for m in laws]
+    if not near or min(near) > 3:
+        return False
+    return (
+        mention is None or min(abs(mention.start - mark.end), abs(mark.start - mention.end)) > min(near) + 12
+    )
+
+
+def _by_decree(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "was ratified by royal decree"."""
+    return any(
+        m.value == "law"
+        and -1 <= m.start - mark.end <= 20
+        and not has_comma(ctx.view.folded[mark.end : m.start])
+        for m in part.sentence.of("treaty")
+    )
+
+
+def _attribute(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "瑞典加入北约的议定书": the act only says which protocol is meant."""
+    if ctx.view.pack.spaces:
+        return False
+    end = next((n.end for n in part.sentence.of("name", "alias") if 0 <= n.start - mark.end <= 2), mark.end)
+    return ctx.view.folded[end : end + 1] == "的"
+
+
+def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draft]:
+    _left, _right = part.sentence.segment(mark.start)
+    act = mark.value
+    status = status_of(ctx, part, mark)
+    if status is None:
+        return []
+    inner = _decreed(ctx, part, mark) if act == "signature" else None
+    mention = mention_of(ctx, part, mark)
+    if act == "signature" and inner is None and _signs_a_law(part, mark, mention):
+        return []
+    if act in ("accession", "denunciation") and _attribute(ctx, part, mark):
+        return []
+    if act == "termination" and membership_only(ctx, part, mark, mention):
+        return []
+    if (
+        mention is None
+        and act not in SELF_SUFFICIENT
+        and not names_instrument(part, mark)
+        and not refers_back(ctx, part, mark, inner)
+    ):
+        return []
+    passive = is_passive(ctx, part, mark)
+    actor = (
+        agent_of(part, mark) or actor_within(part, mark, ctx.view.pack.order)
+        if passive
+        else actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)
+    )
+    if act in OF_STATES and mention is None and not (actor and resolve_group(ctx, part, actor).states):
+        return []
+    if actor is None and not passive and law_is_subject(part, mark):
+        return [draft_act(ctx, part, mark, act, status, None, mention, True, step="domestic")]
+    if actor is None and act == "termination" and (mention is None or mention.pronoun):
+        # "The withdrawal took effect on 3 March": of the one whose notice was told before.
+        told = next((d for d in reversed(ctx.drafts) if d.fields.get("act") in EXIT and d.subject), None)
+        if told is None or not part.dates or any(m.kind == "clause" for m in part.sentence.marks):
+            return []
+        actor = told.subject
+    elif actor is None and passive:
+        actor = None
+    elif actor is None and act in OF_TREATY and mention and not inner:
+        # "The treaty entered into force"; "Talks on the accord ended"; a headline without its subject.
+        if not treaty_is_subject(ctx, part, mark, mention):
+            return []
+        known = mention.parties or mention.proper or mention.back or mention.ids
+        if ctx.view.pack.order == "sov" and mark.form == "done" and act in JOINT and not known:
+            return []  # an active verb whose subject no table knows: "artists signed a petition on the treaty"
+        passive = True
+    elif actor is None and not inner and act not in SELF_SUFFICIENT:
+        return []
+    if act == "suspension" and (ended := _ending_suspended(ctx, part, mark, mention)) is not None:
+        # "suspended the termination": the treaty goes on.
+        nested.add(id(ended))
+        act = "denunciation_revocation"
+    if not passive and not inner and mention and object_missing(ctx, part, mark, mention):
+        return []
+    if actor is not None:
+        if actor.kind in ("nonstate", "agency", "troops"):
+            return []
+        actor = resolve_group(ctx, part, actor)
+        if actor.kind == "pronoun":
+            return []  # "she signed": nobody whom the report names
+    if inner is not None:
+        nested.add(id(inner))
+        return [
+            draft_act(
+                ctx,
+                part,
+                inner,
+                "ratification" if foreign_accession(part, inner, actor) else inner.value,
+                status,
+                actor,
+                mention,
+                passive,
+                step="domestic",
+                organ=(
+                    actor.organ
+                    if actor and actor.organ in ("head_of_state", "government")
+                    else "head_of_state"
+                ),
+                span=mark,
+            )
+        ]
+    organ = actor.organ if actor else None
+    if act == "termination" and any(
+        m.value == "decided" and -1 <= mark.start - m.end <= 1 for m in part.sentence.of("status")
+    ):
+        # "宣布决定正式退出": no tense, but only decided.
+        return [
+            draft_act(
+                ctx,
+                part,
+                mark,
+                "denunciation",
+                status,
+                actor,
+                mention,
+                passive,
+                step="domestic",
+                organ=organ or "government",
+            )
+        ]
+    if act == "ratification" and passive and actor is None and _by_decree(ctx, part, mark):
+        return [
+            draft_act(
+                ctx, part, mark, act, status, None, mention, True, step="domestic", organ="head_of_state"
+            )
+        ]
+    if act == "signature" and organ in PARLIAMENT:
+        return []
+    if (
+        actor is not None
+        and organ in PARLIAMENT
+        and act
+        in (
+            "ratification",
+            "parliamentary_approval",
+            "adoption",
+            "approval",
+            "acceptance",
+        )
+    ):
+        return [
+            draft_act(ctx, part, mark, "parliamentary_approval", status, actor, mention, passive),
+            *domestic_step(ctx, part, mark, status, actor, mention),
+        ]
+    if actor is not None and organ in PARLIAMENT and act in EXIT:
+        # "The Duma terminated the treaty": a house's decision to leave.
+        return [draft_act(ctx, part, mark, "denunciation", status, actor, mention, passive, step="domestic")]
+    if act == "parliamentary_approval":
+        # "approved the ratification" by a president is his ratification; other subjects approve nothing.
+        if organ == "head_of_state" and any(m.value == "ratification" and _same(m, mark) for m in part.acts):
+            return []
+        if organ in ("head_of_state", "government"):
+            return []
+        return [draft_act(ctx, part, mark, act, status, actor, mention, passive, organ=organ or "parliament")]
+    return [draft_act(ctx, part, mark, act, status, actor, mention, passive)]
+
+
+def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> Mark | None:
+    """The exit that is the object of "suspended", before the treaty itself comes into view."""
+    left, right = part.sentence.segment(mark.start)
+    for other in part.acts:
+        if other.form != "bare" or other.value not in EXIT or not left <= other.start <= right:
+            continue
+        gap = mark.start - other.end if ctx.view.pack.order == "sov" else other.start - mark.end
+        if -1 <= gap <= 40 and (
+            mention is None or mention.start >= other.start or ctx.view.pack.order == "sov"
+        ):
+            return other
+    return None
+
+
+def _same(a: Mark, b: Mark) -> bool:
+    return a.start == b.start and a.end == b.end
+
+
+def _decreed(ctx: Context, part: Part, mark: Mark) -> Mark | None:
+    """The act inside "signed a decree ratifying …": a law or decree and a bare act in the same stretch."""
+    left, right = _stretch(part, mark)
+    laws = [
+        m
+        for m in part.sentence.marks
+        if m.kind == "treaty" and m.value == "law" and left <= m.start and m.end <= right
+    ]
+    if not laws:
+        return None
+    inner = [
+        m for m in part.acts if m.form == "bare" and m.value in DECREED and left <= m.start and m.end <= right
+    ]
+    inner += [
+        m
+        for m in part.acts
+        if m.form != "bare"
+        and m is not mark
+        and m.value in DECREED
+        and left <= m.start
+        and m.end <= right
+        and any(0 <= m.start - law.end <= 12 for law in laws)
+    ]
+    return min(inner, key=lambda m: min(abs(m.start - law.start) for law in laws), default=None)
+
+
+def _stretch(part: Part, mark: Mark) -> tuple[int, int]:
+    """The clause of a verb, with a relative clause that belongs to its object ("a law that revokes")."""
+    left, right = part.sentence.segment(mark.start)
+    opener = next((m for m in part.sentence.marks if m.kind in ("break", "that") and m.start >= right), None)
+    if opener is not None:
+        further = part.sentence.segment(opener.end + 1)
+        if any(
+            m.kind == "treaty" and m.value == "law" and 0 <= opener.start - m.end <= 3
+            for m in part.sentence.marks
+        ):
+            right = further[1]
+    return left, right

@@ -1,0 +1,180 @@
+"""Active or passive, and who acts: the agent of a passive, the owner of a verbal noun, the treaty as subject."""
+
+from __future__ import annotations
+
+from .act_kinds import DECREED, JOINT, OF_TREATY
+from .actor_types import Group
+from .context import Context, Part, segment_groups
+from .link import Mention
+from .marks import Mark
+
+
+def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
+    """ "The withdrawal of Brazil took effect": who acts stands inside the cue."""
+    if order == "vso":
+        within = [
+            g
+            for g in part.groups
+            if mark.start < g.start
+            and g.end < mark.end
+            and g.kind in ("actors", "both")
+            and not set(g.roles) - {"subject"}
+        ]
+        if within:
+            return within[0]  # the verb opens the cue, its object ends it
+    if mark.value not in (
+        "termination",
+        "accession",
+        "consent_withdrawal",
+        "denunciation_revocation",
+        "reservation",
+    ):
+        return None
+    owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
+    if owner and mark.value == "termination":
+        return owner[-1]
+    if order == "sov" and mark.value == "termination":
+        # "پیرو کا معاہدے سے انخلا": the treaty stands between the one who leaves and the leaving.
+        for group in part.groups:
+            if group.states and "of" in group.roles and group.end <= mark.start:
+                between = [m for m in part.mentions if group.end <= m.start and m.end <= mark.start]
+                if between and not any(group.end <= v.start and v.end <= mark.start for v in part.acts):
+                    return group
+    inside = [
+        g
+        for g in part.groups
+        if mark.start < g.start and g.end < mark.end and g.kind == "actors" and g.states
+    ]
+    return next((g for g in inside if set(g.roles) & {"of"} or not g.roles), None)
+
+
+def law_is_subject(part: Part, mark: Mark) -> bool:
+    """ "A decree ratifies the agreement"."""
+    return mark.value in DECREED and any(
+        m.kind == "treaty"
+        and m.value == "law"
+        and part.sentence.start <= m.start
+        and 0 <= mark.start - m.end <= 45
+        for m in part.sentence.marks
+    )
+
+
+def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bool:
+    if mark.value in ("negotiation",):
+        return True
+    left, right = part.sentence.segment(mark.start)
+    order = ctx.view.pack.order
+    if order == "vso":
+        return left <= mention.start and mention.end <= right
+    laws = [
+        m
+        for m in part.sentence.marks
+        if m.kind == "treaty" and m.value == "law" and left <= m.start and m.end <= mark.start
+    ]
+    if mark.value == "entry_into_force" and any(
+        not any(v.form != "bare" and law.end <= v.start and v.end <= mark.start for v in part.acts)
+        and mention.start >= law.start - 30
+        for law in laws
+    ):
+        return False  # "the law on ratification of the treaty came into force"
+    if mention.end <= mark.start or (mark.start <= mention.start and mention.end <= mark.end):
+        return True
+    return mark.value in ("entry_into_force", "exchange") and left <= mention.start <= right
+
+
+def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
+    if mark.form in ("passive", "active", "ongoing"):
+        return mark.form == "passive"
+    if mark.form != "done":
+        reach = ctx.view.folded[mark.start : mark.end]
+        return any(
+            m.kind == "passive" and mark.start <= m.start and m.end <= mark.end for m in part.sentence.marks
+        ) and bool(reach)
+    if not ctx.view.pack.inverts and any(
+        m.kind == "role" and m.value == "agent" and m.form == "before" and 0 <= m.start - mark.end <= 1
+        for m in part.sentence.marks
+    ):
+        return True  # "Signed by Qatar and Kuwait in 2010, the agreement …"
+    for aux in part.sentence.of("passive"):
+        if ctx.view.pack.bracket and _bracketed(part, mark, aux):
+            return True
+        if ctx.view.pack.order == "sov":
+            if 0 <= aux.start - mark.end + 1 <= 8:
+                return True
+        elif (
+            (
+                0 <= mark.start - aux.end <= 16
+                and not any(m.kind == "and" and aux.end <= m.start < mark.start for m in part.sentence.marks)
+            )
+            or (mark.start <= aux.start and aux.end <= mark.end)
+            or any(
+                "agent" in g.roles and 0 <= g.start - aux.end <= 2 and 0 <= mark.start - g.end <= 20
+                for g in part.groups
+            )
+        ):
+            return True
+    # "the treaty signed in June": a participle right after the treaty, without an object of its own.
+    following = ctx.view.folded[mark.end : mark.end + 12].split()
+    if (
+        ctx.view.pack.order == "svo"
+        and not ctx.view.pack.bracket
+        and not ctx.view.pack.inverts
+        and mark.value not in ("entry_into_force",)
+        and not (
+            following and following[0] in ("the", "a", "an", "its", "their", "le", "la", "el", "los", "das")
+        )
+    ):
+        return (
+            any(0 <= mark.start - m.end <= 1 for m in part.mentions)
+            and mark.value in ("signature", "ratification", "suspension", "termination", "extension")
+            and not any(m.kind == "treaty" and m.value == "law" for m in part.sentence.marks)
+        )
+    return False
+
+
+def _bracketed(part: Part, mark: Mark, aux: Mark) -> bool:
+    """The auxiliary of a verb bracket: "wurde am Montag in Kiew unterzeichnet", "unterzeichnet worden sei"."""
+    left, right = part.sentence.segment(mark.start)
+    if mark.end <= aux.start:
+        return aux.start - mark.end <= 2 and aux.end <= right
+    verbs = [
+        m for m in part.sentence.marks if m.kind in ("act", "op", "report", "claim") and m.form != "bare"
+    ]
+    return left <= aux.start and not any(aux.end <= v.start and v.end <= mark.start for v in verbs)
+
+
+def _with_further(part: Part, first: Group, agents: list[Group]) -> Group:
+    """ "pela Bolívia e pelo Paraguai": the agents that "and" joins, each with a marker of its own."""
+    actors, end = list(first.actors), first.end
+    for group in agents:
+        if group.start >= end and any(
+            m.kind == "and" and end <= m.start <= end + 2 and m.end <= group.start <= m.end + 10
+            for m in part.sentence.marks
+        ):
+            actors, end = [*actors, *group.actors], group.end
+    if end == first.end:
+        return first
+    return Group(first.start, end, "actors", actors, first.role, first.roles)
+
+
+def agent_of(part: Part, mark: Mark) -> Group | None:
+    left, right = part.sentence.segment(mark.start)
+    if mark.value == "termination":
+        # "Der Austritt Albaniens … wurde wirksam": who left stands inside the cue.
+        for group in part.groups:
+            if mark.start < group.start and group.end < mark.end and group.states and "of" in group.roles:
+                return group
+    agents = [
+        g
+        for g in part.groups
+        if "agent" in g.roles and left <= g.start and g.end <= right and g.kind != "troops"
+    ]
+    if agents:
+        nearest = min(agents, key=lambda g: abs(g.start - mark.end))
+        return _with_further(part, nearest, agents)
+    inside = segment_groups(part, left, right)
+    if mark.kind == "act" and mark.value in JOINT | OF_TREATY:
+        pairs = [g for g in inside if "between" in g.roles and g.states]
+        if pairs:
+            return pairs[0]
+    return None
