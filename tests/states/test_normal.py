@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedera.states import bare, fold, fold_map
-from foedera.states.normal import fold_evenly
+from foedera.states.normal import _fold_cluster, fold_evenly
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,26 @@ def test_the_quick_way_folds_as_the_slow_one(text: str) -> None:
     assert fold(text) == folded
     if (even := fold_evenly(text)) is not None:
         assert (even, list(range(len(text) + 1))) == (folded, offsets)
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("aB  \n\té\u0301ßİ\u200b½´\u00a0ی\u064bہ한\u11abक\u093cﬁ-’\ue0ff"),
+        max_size=30,
+    )
+)
+def test_runs_fold_as_their_characters_one_by_one(text: str) -> None:
+    """What ``fold_map`` says it does, said plainly: cluster by cluster, one space for several."""
+    expected: list[tuple[str, int]] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and (unicodedata.combining(text[end]) or "\u1160" <= text[end] <= "\u11ff"):
+            end += 1
+        for char in _fold_cluster(text[start:end]):
+            if char != " " or not expected or expected[-1][0] != " ":
+                expected.append((char, start))
+        start = end
+    folded, offsets = fold_map(text)
+    assert folded == "".join(c for c, _ in expected)
+    assert offsets == [*(place for _, place in expected), len(text)]

@@ -94,18 +94,20 @@ class Sentence:
     skip: str = ""
     line: int = 0
     _roles: list[Mark] | None = None
-    _by: dict[str, list[Mark]] = field(default_factory=dict)
+    _by: dict[tuple[str, ...], list[Mark]] = field(default_factory=dict)
     _kept: tuple[list[Mark], int] | None = None
 
     def of(self, *kinds: str) -> list[Mark]:
-        """Marks of some kinds, in order of their places."""
+        """Marks of some kinds, in order of their places. The list is kept: do not change it."""
         if self._kept is None or self._kept[0] is not self.marks or self._kept[1] != len(self.marks):
             self._kept, self._by = (self.marks, len(self.marks)), {}
             for mark in self.marks:
-                self._by.setdefault(mark.kind, []).append(mark)
-        if len(kinds) == 1:
-            return self._by.get(kinds[0], _NONE)
-        return [m for m in self.marks if m.kind in kinds]
+                self._by.setdefault((mark.kind,), []).append(mark)
+        found = self._by.get(kinds)
+        if found is None:
+            several = len(kinds) > 1
+            found = self._by[kinds] = [m for m in self.marks if m.kind in kinds] if several else _NONE
+        return found
 
     def roles(self) -> list[Mark]:
         """Role markers without those inside a longer one ("کے" in "کے خلاف", "with" in "together with")."""

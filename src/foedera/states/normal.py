@@ -48,24 +48,35 @@ def fold_map(text: str) -> tuple[str, list[int]]:
     The list has one more element, ``len(text)``: ``text[offsets[i]:offsets[j]]`` is the original of
     ``folded[i:j]`` (with ignorable characters that follow it).
     """
+    marked = text.translate(_MARKED)
     out: list[str] = []
     offsets: list[int] = []
     space = False
     start, size = 0, len(text)
     while start < size:
+        at = marked.find(_UNEVEN, start)
+        at = size if at < 0 else at
+        stop = at - 1 if start < at < size and _joins(text[at]) else at
+        while start < stop:  # runs in which each character folds to one
+            if space and marked[start] == " ":
+                start += 1
+                continue
+            doubled = marked.find("  ", start, stop)
+            after = stop if doubled < 0 else doubled + 1
+            out.append(marked[start:after])
+            offsets.extend(range(start, after))
+            space = marked[after - 1] == " "
+            start = after
+        if start == size:
+            break
         end = start + 1
-        if text[start] > "\u007f" or (end < size and text[end] > "\u007f"):
-            while end < size and _joins(text[end]):
-                end += 1
+        while end < size and _joins(text[end]):
+            end += 1
         for char in _fold_cluster(text[start:end]):
-            if char == " ":
-                if space:
-                    continue
-                space = True
-            else:
-                space = False
-            out.append(char)
-            offsets.append(start)
+            if not (space and char == " "):
+                out.append(char)
+                offsets.append(start)
+                space = char == " "
         start = end
     offsets.append(size)
     return "".join(out), offsets
@@ -77,7 +88,7 @@ class _Even(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         folded = "" if _joins(char) else _fold_cluster(char)
-        self[code] = folded if len(folded) == 1 else "\ue0ff\ue0ff"
+        self[code] = folded if len(folded) == 1 else _UNEVEN * 2
         return self[code]
 
 
@@ -93,7 +104,18 @@ def _joins(char: str) -> bool:
     return unicodedata.combining(char) != 0 or "\u1160" <= char <= "\u11ff"
 
 
+class _Marked(dict[int, str]):
+    """What a character alone folds to; a private character in its place where that is not one character."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _EVEN[code]
+        self[code] = folded if len(folded) == 1 else _UNEVEN
+        return self[code]
+
+
+_UNEVEN = "\ue0ff"
 _EVEN = _Even()
+_MARKED = _Marked()
 _CACHE: dict[str, str] = {}
 
 
