@@ -131,9 +131,19 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
     found = subject(
         ctx, part, governor if governor.start < mark.start or ctx.view.pack.order == "sov" else mark
     )
-    if found is not None and mark.value == "denunciation" and _all_organizations(found):
+    if (
+        found is not None
+        and mark.value == "denunciation"
+        and _all_organizations(resolve_group(ctx, part, found))
+    ):
         # "left the bloc a year after notifying their withdrawal": by those who left, not by what is left.
-        found = next((g for g in part.groups if g.kind == "actors" and g.states and not g.role), found)
+        # "The leaders of the three nations said it was a decision to leave the bloc": not the bloc's own.
+        found = next(
+            (g for g in part.groups if not g.role and (g.many or (g.kind == "actors" and g.states))), found
+        )
+    if found is not None and found.kind == "pronoun" and governor.value == "decided":
+        # "The leaders of the three nations called it a decision to leave"
+        found = next((g for g in part.groups if g.kind == "both" and g.end <= found.start), found)
     if found is not None and governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
         aside = {"with", "between", "against", "from"}

@@ -46,7 +46,7 @@ def draft_act(
             for g in segment_groups(part, left, right)
             if "for" in g.roles or ("to" in g.roles and "for" in g.roles)
         ]
-        parties = affected[0].states if affected else []
+        parties = affected[0].states if affected else parties if mention and mention.pronoun else []
     treaty, text = ctx.link(mention, parties, part.sentence.index)
     if mention is not None and act in JOINT and (parties or len(mention.parties) != 1):
         parties += [s for s in mention.parties if s not in parties]
@@ -180,7 +180,9 @@ def _date(
         if not inside and len(verbs) > 1:
             continue
         # The governing verb ("signed" a law revoking) carries the date as well as the act itself.
-        gap = min(_gap(ctx, found, m) for m in (mark, span) if m)
+        # "announced on Sunday their withdrawal": that is the day of the announcement.
+        told = span is not None and span.value == "announced" and status != "done"
+        gap = min(_gap(ctx, found, m) for m in (mark, None if told else span) if m)
         own = part.sentence.segment(found.start)
         others = [v for v in part.acts if v is not span and v.form != "bare" and left <= v.start <= right]
         said = [r for r in part.sentence.of("report") if not _closed(ctx, part, r, found)]

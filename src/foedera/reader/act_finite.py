@@ -28,8 +28,13 @@ def is_untold(ctx: Context, part: Part, mark: Mark) -> bool:
     )
 
 
-def _signs_a_law(part: Part, mark: Mark, mention: Mention | None) -> bool:
+def _signs_a_law(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> bool:
     """ "… : the decree was signed by the president": what is signed is the law beside the verb, not the treaty."""
+    if ctx.view.pack.order == "svo" and mark.form == "done":
+        # "signed the corresponding law": the first noun after the verb.
+        ahead = [m for m in part.sentence.of("treaty") if 0 <= m.start - mark.end <= 30]
+        if ahead and ahead[0].value == "law":
+            return True
     laws = [m for m in part.sentence.of("treaty") if m.value == "law"]
     near = [min(abs(m.start - mark.end), abs(mark.start - m.end)) for m in laws]
     if not near or min(near) > 3:
@@ -37,6 +42,35 @@ def _signs_a_law(part: Part, mark: Mark, mention: Mention | None) -> bool:
     return (
         mention is None or min(abs(mention.start - mark.end), abs(mark.start - mention.end)) > min(near) + 12
     )
+
+
+def _law_after_approval(
+    ctx: Context, part: Part, mark: Mark, status: str, mention: Mention | None
+) -> list[Draft]:
+    """A head of state who signs "the law" that parliament passed about the treaty: the act of that law."""
+    actor = agent_of(part, mark) if is_passive(ctx, part, mark) else subject(ctx, part, mark)
+    if actor is None or actor.organ != "head_of_state" or status not in ("done", "planned", "refused"):
+        return []
+    actor = resolve_group(ctx, part, actor)
+    decided = [
+        d.fields["act"]
+        for d in ctx.drafts
+        if d.kind == "act"
+        and d.fields["step"] == "domestic"
+        and part.sentence.index - d.sentence <= 3
+        and (not actor.states or set(d.fields["parties"]) == set(actor.states))
+    ]
+    decided += [
+        m.value
+        for m in part.acts
+        if m.end <= mark.start and m.value in ("ratification", "parliamentary_approval")
+    ]
+    if not decided:
+        return []
+    act = next((a for a in reversed(decided) if a != "parliamentary_approval"), "ratification")
+    return [
+        draft_act(ctx, part, mark, act, status, actor, mention, False, step="domestic", organ="head_of_state")
+    ]
 
 
 def _by_decree(ctx: Context, part: Part, mark: Mark) -> bool:
@@ -65,8 +99,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         return []
     inner = _decreed(ctx, part, mark) if act == "signature" else None
     mention = mention_of(ctx, part, mark)
-    if act == "signature" and inner is None and _signs_a_law(part, mark, mention):
-        return []
+    if act == "signature" and inner is None and _signs_a_law(ctx, part, mark, mention):
+        return _law_after_approval(ctx, part, mark, status, mention)
     if act in ("accession", "denunciation") and _attribute(ctx, part, mark):
         return []
     if act == "termination" and membership_only(ctx, part, mark, mention):
@@ -84,6 +118,10 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         if passive
         else actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)
     )
+    if act == "entry_into_force" and actor is not None and actor.kind == "pronoun" and mention is not None:
+        # "It will enter into force": the treaty; "Elle en deviendra Partie": the state.
+        state = any(m.pronoun and m.start != actor.start and mark.start - m.end <= 3 for m in part.mentions)
+        actor = actor if state else None
     if act in OF_STATES and mention is None and not (actor and resolve_group(ctx, part, actor).states):
         return []
     if actor is None and not passive and law_is_subject(part, mark):

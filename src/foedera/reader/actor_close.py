@@ -56,7 +56,7 @@ def both_named(view: View, found: list[Group]) -> list[Group]:
             last
             and group.kind == "both"
             and last.kind == "actors"
-            and len(last.states) == 2
+            and (len(last.states) > 2 if group.many else len(last.states) == 2)
             and not view.folded[last.end : group.start].strip(", ")
             and group.start - last.end <= 1
         ):
@@ -86,7 +86,8 @@ def both_with_office(view: View, found: list[Group]) -> list[Group]:
             words = WORD.findall(view.folded[last.end : group.start])
             if all(w in view.pack.link_words for w in words) and group.start - last.end < 12:
                 organ = last.organ or group.organ
-                merged[-1] = Group(last.start, group.end, "both", [Actor(None, organ)])
+                many = last.many or group.many
+                merged[-1] = Group(last.start, group.end, "both", [Actor(None, organ)], many=many)
                 continue
         merged.append(group)
     return merged

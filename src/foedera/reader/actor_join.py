@@ -33,6 +33,8 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         return ""
     if left.kind == "actor" and left.value == "troops" and not gap.strip():
         return ""
+    if gap == " - " and left.kind == "name" and left.value == "capital" and left.start - sentence.start <= 2:
+        return ""  # "YEREVAN - Armenia on Thursday …": a dateline
     pack = view.pack
     comma = "," in gap or "،" in gap
     conjunction = "、" in gap or "·" in gap or (gap == "-" and left.kind == right.kind == "name")

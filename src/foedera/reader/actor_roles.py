@@ -23,9 +23,8 @@ def seat(view: View, found: list[Group]) -> None:
             and office.organ != "head_of_state"
             and not office.troops
             and seat.kind == "actors"
-            and seat.city
             and "in" in seat.roles
-            and gap <= 8
+            and (gap <= 8 if seat.city else gap <= 4 and view.pack.order == "svo" and bool(seat.states))
         ):
             organ = office.organ
             office.actors = [Actor(s, organ) for s in seat.states]

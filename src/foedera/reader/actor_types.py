@@ -21,6 +21,7 @@ class Group:
     """One actor phrase. ``kind``: actors, agency, both, pronoun, we, accused, nonstate, troops, negated.
 
     ``owned``: "their ministers", whose state is that of the subject before. ``negated``: "Bolivia, not Peru".
+    ``many``: three or more whom the text named before ("the trio", "the four countries"), of kind ``both``.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Group:
     owned: bool = False
     plural: bool = False
     named: bool = False
+    many: bool = False
 
     @property
     def states(self) -> list[str]:

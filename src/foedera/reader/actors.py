@@ -31,11 +31,13 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
     found: list[Group] = []
     run: list[list[Mark]] = []
     for mark in items:
-        if mark.kind == "actor" and mark.value in ("both", "pronoun", "they", "we", "accused"):
+        if mark.kind == "actor" and mark.value in ("both", "several", "pronoun", "they", "we", "accused"):
             close_run(view, sentence, run, found, on)
             run = []
             they = mark.value == "they"
-            found.append(Group(mark.start, mark.end, "pronoun" if they else mark.value, plural=they))
+            many = mark.value == "several"
+            kind = "pronoun" if they else "both" if many else mark.value
+            found.append(Group(mark.start, mark.end, kind, plural=they, many=many))
             continue
         if mark.kind == "actor" and mark.value == "possessive":
             continue

@@ -257,10 +257,12 @@ def said_by(
         a, b = speech.scope
         if speech.mark.value == "deny" and not denied:
             continue
+        if speech.mark.value == "accuse" and core[1] <= speech.mark.start and ctx.view.pack.order != "sov":
+            continue  # "announced their withdrawal, accusing the bloc": an accusation tells what follows it
         announced = core[0] <= speech.mark.start and speech.mark.end <= core[1]
         if not (a <= core[0] and core[1] <= b) and not announced:
             continue  # who announces an act also says it
-        if _detached(part, speech, core):
+        if _detached(ctx, part, speech, core):
             continue
         chain.append(speech)
     names: list[str] = []
@@ -283,8 +285,21 @@ def _outermost_first(ctx: Context, chain: list[Speech], core: tuple[int, int]) -
     return [*outer, *tellers, *inner]
 
 
-def _detached(part: Part, speech: Speech, core: tuple[int, int]) -> bool:
+def _inside_relative(ctx: Context, part: Part, core: int, first: int) -> bool:
+    """ "Armenia joined, a move that Russia had warned against": the speech belongs to a clause of its own."""
+    if ctx.view.pack.order != "svo" or ctx.view.pack.bracket:
+        return False
+    openers = [m for m in part.sentence.of("break", "that") if core <= m.start and m.end <= first]
+    if not openers or max(m.end for m in openers) < first - 40:
+        return False
+    return not has_comma(ctx.view.folded[max(m.end for m in openers) : first])
+
+
+def _detached(ctx: Context, part: Part, speech: Speech, core: tuple[int, int]) -> bool:
     """A semicolon or full clause between the reporting and the statement ends its reach."""
+    first = min(speech.mark.start, speech.group.start)
+    if core[1] <= first and _inside_relative(ctx, part, core[1], first):
+        return True
     low, high = sorted((speech.mark.end, core[0]))
     denies = (
         speech.mark.value == "deny" and core[1] <= speech.mark.start

@@ -94,11 +94,15 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     verb = max(verbs, key=lambda m: (m.form != "bare", m.end - m.start))
     if verb.form in ("done", "passive"):
         return None
+    # "… on 1 March, after the exchange in Lima": a day, and what made it possible.
+    days = [d for d in part.dates if d.day and verb.end <= d.start]
+    whens = [w for w in whens if not any(d.end <= w.start <= d.end + 3 for d in days)]
     if not whens:
         return None
     near = ctx.treaty_near(sentence.index, 3)
     if not part.mentions and not near:
         return None
+    parts += _told_as_acts(ctx, part, verb, whens, parts)
     exit_ = _exit_before(part, verb)
     if not parts or exit_ is not None:
         return _delayed(ctx, part, verb, whens, exit_)
@@ -125,6 +129,36 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     when = min(whens, key=lambda w: min(abs(best.start - w.end), abs(w.start - best.end)))
     core = (min(when.start, best.start), max(when.end, best.end))
     return Draft("clause", lo, hi, fields, sentence.index, core)
+
+
+_ACT_PARTS = {
+    "exchange": "exchange",
+    "notification": "notifications",
+    "signature": "signature",
+    "deposit": "deposit",
+    "ratification": "deposit",
+    "parliamentary_approval": "deposit",
+}
+
+
+def _told_as_acts(ctx: Context, part: Part, verb: Mark, whens: list[Mark], parts: list[Mark]) -> list[Mark]:
+    """ "… once the sides have swapped instruments": what the condition names in the words of an act."""
+    both = any(g.kind == "both" for g in part.groups)
+    found: list[Mark] = []
+    for act in part.acts:
+        value = _ACT_PARTS.get(act.value)
+        if value is None or any(p.start < act.end and act.start < p.end for p in (*parts, verb)):
+            continue
+        sov = ctx.view.pack.order == "sov"
+        if any(
+            0 <= act.start - w.end <= 80 or (sov and -1 <= w.start - act.end <= 20)
+            for w in whens
+            if w.start >= verb.end or w.end <= verb.start
+        ):
+            if both and act.value in ("ratification", "parliamentary_approval"):
+                value = "consents"
+            found.append(Mark(act.start, act.end, "entry", value))
+    return found
 
 
 def _exit_before(part: Part, verb: Mark) -> Mark | None:

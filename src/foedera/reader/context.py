@@ -48,6 +48,7 @@ class Context:
     noun_sentence: int = -9
     subject_sentence: int = -9
     last_subject: Group | None = None
+    last_several: list[str] = field(default_factory=list)
     last_date: str | None = None
     offices: dict[str, set[str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
@@ -152,6 +153,18 @@ def segment_groups(part: Part, left: int, right: int) -> list[Group]:
     return [g for g in part.groups if g.start >= left and g.end <= right]
 
 
+def stands_for_state(ctx: Context, part: Part, group: Group) -> bool:
+    """ "Yerevan deposited its instrument": a capital that opens a sentence and is no dateline stands for its state."""
+    following = ctx.view.folded[group.end : group.end + 2].lstrip()[:1]
+    return (
+        group.city
+        and ctx.view.pack.order == "svo"
+        and not group.role
+        and group.start - part.sentence.start <= 2
+        and following not in ("", "-", ",", "(", ":", ".")
+    )
+
+
 def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
     """A pronoun, "both sides" or a bare office with the states they stand for, as far as the text tells."""
     if group.kind == "we":
@@ -169,6 +182,9 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
             or (earlier[0] if earlier else ctx.last_subject)
             or group
         )
+    if group.many:
+        lists = [g.states for g in part.groups if g.end <= group.start and len(g.states) > 2]
+        return _with_states(group, lists[-1] if lists else ctx.last_several, group.organ)
     if group.kind == "both":
         named = [m.parties for m in part.mentions if m.end <= group.start and len(set(m.parties)) == 2]
         named = named or [g.states for g in part.groups if g.end <= group.start and len(g.states) == 2]
@@ -184,7 +200,7 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
             if g.end <= group.start
             and g.kind == "actors"
             and g.states
-            and not g.city
+            and (not g.city or stands_for_state(ctx, part, g))
             and g.role in ("", "subject")
         ]
         if group.owned and here:
@@ -207,7 +223,7 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         lately = part.sentence.index - ctx.subject_sentence <= 4
         if group.organ and lately and ctx.last_subject and len(ctx.last_subject.states) == 1:
             # "Kenya signed the treaty. The president …"
-            return _with_states(group, ctx.last_subject.states, group.organ)
+            return _with_states(group, _of_last_act(ctx, part) or ctx.last_subject.states, group.organ)
         beside = {g.states[0] for g in part.groups if g.organ and len(g.states) == 1 and g.start >= group.end}
         if group.organ and len(beside) == 1 and not ctx.last_subject:
             # "The president signed the law, the ministry in Vienna said."
@@ -215,6 +231,14 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if group.organ and ctx.view.pack.home:
             return _with_states(group, [ctx.view.pack.home], group.organ)
     return group
+
+
+def _of_last_act(ctx: Context, part: Part) -> list[str]:
+    """Who acted last: "Honiara told … . Canberra was disappointed. The cabinet …" goes on about the first."""
+    acts = [d for d in ctx.drafts if d.kind == "act" and len(d.fields["parties"]) == 1]
+    if not acts or acts[-1].sentence >= ctx.subject_sentence or part.sentence.index - acts[-1].sentence > 4:
+        return []
+    return list(acts[-1].fields["parties"])
 
 
 def _no_pronoun(part: Part, pack: Pack, left: int, said: list[Mark]) -> bool:

@@ -127,11 +127,13 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
     subjects = frozenset(m.value for m in sentence.of("subject") if start - 1 <= m.start and m.end <= end + 1)
     subjects |= _qualifiers(view, sentence, start)
     year = re.search(r"\b(1[89]\d\d|20\d\d)\b", words)
-    proper = mark.kind == "alias" or mark.value == "names" or _proper(view, words)
+    distinctive = mark.kind == "alias" and _distinctive(view, sentence, mark)
+    # "a mutual defence treaty" may be an alias of a record and is still no name.
+    proper = distinctive or mark.value == "names" or _proper(view, words)
     mention = Mention(
         start, end, words, tuple(mark.data or ()) if mark.kind == "alias" else (), back, [], subjects, proper
     )
-    mention.distinctive = mark.kind == "alias" and _distinctive(view, sentence, mark)
+    mention.distinctive = distinctive
     mention.year = int(year.group()) if year and mark.kind != "alias" else None
     if end > mark.end or start < mark.start:
         back = False

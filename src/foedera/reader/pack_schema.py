@@ -70,6 +70,7 @@ SCHEMA: dict[str, Any] = {
     "actors": (
         *ORGANS,
         "both",
+        "several",
         "pronoun",
         "they",
         "agency",

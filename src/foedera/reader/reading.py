@@ -12,8 +12,7 @@ from foedera.states import is_id, is_organization
 from . import act_cues, actors, acts, attribution, claims, clauses, furniture, responses, whole
 from . import dates as datefinder
 from .actor_close import resolve
-from .actor_types import Group
-from .context import Context, Draft, Part
+from .context import Context, Draft, Part, stands_for_state
 from .document import Document, decode, is_archive, parse
 from .language import detect
 from .link import linker
@@ -337,7 +336,9 @@ def _hide_names(view: View, sentence: Any) -> None:
 def _hide_given_names(view: View, sentence: Sentence) -> None:
     """ "Trade Minister German Umana": between an office and a further capitalised word stands a person's name."""
     offices = {
-        m.end for m in sentence.of("actor") if m.value not in ("both", "pronoun", "they", "we", "troops")
+        m.end
+        for m in sentence.of("actor")
+        if m.value not in ("both", "several", "pronoun", "they", "we", "troops")
     }
     marked = {m.start for m in sentence.marks if m.kind in ("name", "actor", "treaty")}
     for mark in sentence.of("name"):
@@ -358,21 +359,41 @@ def _keep(ctx: Context, part: Part) -> None:
     ctx.last_date = told[-1] if told else ctx.last_date
     if part.mentions:
         ctx.noun_sentence = part.sentence.index
-    _remember(ctx, part.groups, part.sentence.index)
+    _name_treaty(ctx, part)
+    _remember(ctx, part)
 
 
-def _remember(ctx: Context, groups: list[Group], index: int) -> None:
-    for group in groups:
+def _name_treaty(ctx: Context, part: Part) -> None:
+    """A treaty that a sentence introduces without an act that the reader knows: "the agreement" goes on about it."""
+    if any(m.linked or (m.back and not m.pronoun) for m in part.mentions):
+        return
+    who = [g for g in part.groups if g.kind == "actors" and g.states and not set(g.roles) - {"subject"}]
+    actors = who[0].states if who and len(who[0].states) < 3 else []
+    for mention in part.mentions:
+        if mention.parties and not mention.pronoun and len({*mention.parties, *actors}) == 2:
+            ctx.link(mention, actors, part.sentence.index)
+            return
+
+
+def _remember(ctx: Context, part: Part) -> None:
+    for group in part.groups:
         if group.kind != "actors":
             continue
+        if len(group.states) > 2:
+            ctx.last_several = group.states
         for actor in group.actors:
             if actor.state and actor.organ:
                 ctx.offices.setdefault(actor.organ, set()).add(actor.state)
     main = [
-        g for g in groups if g.kind == "actors" and g.states and not set(g.roles) - {"subject"} and not g.city
+        g
+        for g in part.groups
+        if g.kind == "actors"
+        and g.states
+        and not set(g.roles) - {"subject"}
+        and (not g.city or stands_for_state(ctx, part, g))
     ]
     if main:
-        ctx.last_subject, ctx.subject_sentence = main[0], index
+        ctx.last_subject, ctx.subject_sentence = main[0], part.sentence.index
 
 
 def _party_from_speaker(ctx: Context, draft: Draft) -> None:

@@ -29,6 +29,8 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
             if not _negated(part, mark):
                 continue
             value = "no_comment"
+        if value in ("confirmed", "denied") and _unsaid(ctx, part, mark):
+            continue
         draft = _response(ctx, part, mark, value, speech)
         if draft is not None and not any(
             d.fields["response"] == value and d.fields["parties"] == draft.fields["parties"] for d in found
@@ -49,6 +51,17 @@ def _bare_denials(ctx: Context, part: Part) -> list[Mark]:
         for m in part.sentence.of("report")
         if m.value == "deny" and not ctx.view.folded[m.end : part.sentence.segment(m.start)[1]].strip(" .;!")
     ]
+
+
+def _unsaid(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "Moscow has not confirmed the deployment", "did not deny it": neither confirmed nor denied by these words."""
+    return any(
+        m.kind == "status"
+        and m.value == "not"
+        and not (mark.start <= m.start and m.end <= mark.end)
+        and (0 <= mark.start - m.end <= 8 or (ctx.view.pack.order == "sov" and 0 <= m.start - mark.end <= 3))
+        for m in part.sentence.marks
+    )
 
 
 def _negated(part: Part, mark: Mark) -> bool:

@@ -1,0 +1,118 @@
+"""Whole reports rather than sentences: who acts when nobody is named again, and what is no longer the speaker's."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from foedera.reader import read
+from foedera.reader.evaluate import matches
+from foedera.register import Register
+
+
+@lru_cache(maxsize=1)
+def _register() -> Register:
+    return Register()
+
+
+DEFENCE = """ASTANA, March 14 (Steppe News) - Kazakhstan's lower house of parliament on Thursday approved a mutual defence treaty with Kyrgyzstan, clearing the way for the president to sign it into law, its press service said.
+
+The agreement, which was signed by the two presidents in Bishkek last October, obliges each country to come to the other's aid should either come under armed attack.
+
+Kyrgyzstan's parliament ratified the pact in January and President Sadyr Japarov signed the corresponding law on February 3. It will enter into force once the sides have exchanged instruments of ratification.
+
+Moscow has not confirmed the deployment of troops along the border."""
+
+COURT = """YEREVAN - Armenia on Thursday formally became a member of the International Criminal Court, a move that Russia had warned against.
+
+The Rome Statute entered into force for Armenia on Feb. 1, officials said. Yerevan deposited its instrument of ratification on Nov. 14, 2023, after parliament voted in October to ratify the treaty. The president signed the ratification law on Oct. 13."""
+
+BLOC = """Chad, Mali and Niger quit ECOWAS
+The military regimes in Chad, Mali and Niger announced on Sunday their immediate withdrawal from ECOWAS, accusing it of becoming a threat to its members.
+The leaders of the three nations issued a statement saying it was a "sovereign decision" to leave the Economic Community of West African States.
+In September the trio signed a mutual defence pact."""
+
+NOTES = """Chile and Peru signed a treaty on road transport on Monday. It will enter into force on 1 March 2025, after the two countries exchanged instruments of ratification in Lima last week."""
+
+
+CASES: list[tuple[str, str, str, list[dict[str, Any]], list[dict[str, Any]]]] = [
+    (
+        "the treaty named first is what 'the agreement' and 'it' go on about",
+        DEFENCE,
+        "2024-03-14",
+        [
+            {"act": "parliamentary_approval", "parties": ["KAZ"], "date": "2024-03-14", "said_by": ["KAZ"]},
+            {
+                "act": "signature",
+                "parties": ["KAZ", "KGZ"],
+                "date": "2023-10",
+                "treaty": "x-kaz-kgz-defense",
+            },
+            {"act": "parliamentary_approval", "parties": ["KGZ"], "treaty": "x-kaz-kgz-defense"},
+            # The law that parliament passed, signed by the head of state: no signature of the treaty.
+            {
+                "act": "ratification",
+                "parties": ["KGZ"],
+                "step": "domestic",
+                "organ": "head_of_state",
+                "date": "2024-02-03",
+            },
+            {"clause": "defense", "treaty": "x-kaz-kgz-defense"},
+            {"clause": "entry_into_force", "rule": {"when": "exchange"}, "treaty": "x-kaz-kgz-defense"},
+        ],
+        [
+            {"act": "exchange"},
+            {"act": "signature", "parties": ["KGZ"]},
+            {"kind": "response", "response": "confirmed"},  # "has not confirmed"
+        ],
+    ),
+    (
+        "offices without a state belong to the one that acts, not to the one last mentioned",
+        COURT,
+        "2024-02-01",
+        [
+            {"act": "accession", "parties": ["ARM"], "date": "2024-02-01", "said_by": []},
+            {"act": "entry_into_force", "parties": ["ARM"], "date": "2024-02-01"},
+            {"act": "deposit", "parties": ["ARM"], "date": "2023-11-14", "treaty": "rome-1998"},
+            {"act": "parliamentary_approval", "parties": ["ARM"], "date": "2023-10"},
+            {"act": "ratification", "parties": ["ARM"], "organ": "head_of_state", "date": "2023-10-13"},
+        ],
+        [{"parties": ["RUS"]}, {"said_by": ["RUS"]}],
+    ),
+    (
+        "several states named once: 'the three nations', 'the trio'; the day of an announcement is not the day of the act",
+        BLOC,
+        "2024-01-30",
+        [
+            {"act": "denunciation", "status": "planned", "parties": ["TCD", "MLI", "NER"], "date": None,
+             "said_by": ["TCD", "MLI", "NER"]},
+            {"act": "denunciation", "step": "domestic", "parties": ["TCD", "MLI", "NER"]},
+            {"act": "signature", "parties": ["TCD", "MLI", "NER"], "date": "2023-09"},
+        ],
+        [{"act": "denunciation", "parties": ["ECOWAS"]}, {"act": "denunciation", "date": "2024-02-04"}],
+    ),
+    (
+        "a day after 'will enter into force' is an act planned, and what made it possible has been done",
+        NOTES,
+        "2024-12-11",
+        [
+            {"act": "entry_into_force", "status": "planned", "date": "2025-03-01", "parties": ["CHL", "PER"]},
+            {"act": "exchange", "status": "done", "parties": ["CHL", "PER"]},
+        ],
+        [{"kind": "clause"}],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "published", "expected", "never"), CASES, ids=[c[0] for c in CASES])
+def test_long_report(
+    why: str, text: str, published: str, expected: list[dict[str, Any]], never: list[dict[str, Any]]
+) -> None:
+    found = [s.to_dict() for s in read(text, published=published, register=_register()).statements]
+    told = "\n".join(str({k: v for k, v in s.items() if v and k not in ("id", "source")}) for s in found)
+    for wanted in expected:
+        assert any(matches(s, wanted) for s in found), f"{why}: {wanted} is not among\n{told}"
+    for forbidden in never:
+        assert not any(matches(s, forbidden) for s in found), f"{why}: {forbidden} was read\n{told}"
