@@ -76,8 +76,14 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
         return True
     left, right = part.sentence.segment(mark.start)
     for mention in part.mentions:
-        if mark.treaty == "after" and mention.start - mark.end + 1 >= 0 and mention.start <= right:
-            gap = (mark.end, mention.start)
+        # "dejó el <treaty>": the article may belong to the mention ("el tratado") as well as to the cue.
+        if (
+            mark.treaty == "after"
+            and mark.start < mention.start <= right
+            and mention.start >= mark.end - 4
+            and mention.end > mark.end
+        ):
+            gap = (mark.end, max(mark.end, mention.start))
         elif mark.treaty == "before" and mention.end <= mark.start + 1 and mention.start >= left:
             gap = (mention.end, mark.start)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .act_approval import domestic_step, foreign_accession
+from .act_approval import ASSEMBLIES, domestic_step, foreign_accession
 from .act_build import draft_act
 from .act_kinds import DECREED, EXIT, JOINT, OF_STATES, OF_TREATY, SELF_SUFFICIENT
 from .act_mention import membership_only, mention_of, names_instrument, object_missing, refers_back
@@ -204,6 +204,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         ]
     if act == "signature" and organ in PARLIAMENT:
         return []
+    if act == "adoption" and actor is not None and actor.states and not set(actor.states) - ASSEMBLIES:
+        return [draft_act(ctx, part, mark, act, status, None, mention, True)]
     if (
         actor is not None
         and organ in PARLIAMENT

@@ -125,6 +125,7 @@ def object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bo
         ctx.view.pack.order != "svo"
         or mark.value not in ("signature", "ratification", "exchange", "initialling")
         or mention.end > mark.start
+        or mention.pronoun  # "lo suscribirá"
         or ctx.view.pack.bracket
     ):
         return False

@@ -40,6 +40,13 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
                 between = [m for m in part.mentions if group.end <= m.start and m.end <= mark.start]
                 if between and not any(group.end <= v.start and v.end <= mark.start for v in part.acts):
                     return group
+    after = [g for g in part.groups if -1 <= g.start - mark.end <= 14 and "of" in g.roles and g.states]
+    if (
+        mark.value == "termination"
+        and after
+        and not any(mark.end <= m.start < after[0].start for m in part.mentions)
+    ):
+        return after[0]  # "Se hizo efectiva la salida de Chile": the noun closes the cue
     inside = [
         g
         for g in part.groups
@@ -79,6 +86,8 @@ def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) ->
         return False  # "the law on ratification of the treaty came into force"
     if mention.end <= mark.start or (mark.start <= mention.start and mention.end <= mark.end):
         return True
+    if ctx.view.pack.inverts and 0 <= mention.start - mark.end <= 6:
+        return True  # "Llegó a su fin el tratado"
     return mark.value in ("entry_into_force", "exchange") and left <= mention.start <= right
 
 
