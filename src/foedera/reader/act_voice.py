@@ -41,10 +41,12 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
                 if between and not any(group.end <= v.start and v.end <= mark.start for v in part.acts):
                     return group
     after = [g for g in part.groups if -1 <= g.start - mark.end <= 14 and "of" in g.roles and g.states]
+    left, _ = part.sentence.segment(mark.start)
     if (
         mark.value == "termination"
         and after
         and not any(mark.end <= m.start < after[0].start for m in part.mentions)
+        and not any(left <= g.start and g.end <= mark.start and not g.role for g in part.groups)
     ):
         return after[0]  # "Se hizo efectiva la salida de Chile": the noun closes the cue
     inside = [

@@ -37,7 +37,7 @@ def read(ctx: Context, part: Part) -> list[Draft]:
 
 def _has_treaty(part: Part, mark: Mark) -> bool:
     if mark.treaty == "after":
-        return any(0 <= m.start - mark.end + 1 <= 40 for m in part.mentions)
+        return any(-4 <= m.start - mark.end <= 40 and m.end > mark.end for m in part.mentions)
     return any(0 <= mark.start - m.end + 1 <= 40 for m in part.mentions)
 
 

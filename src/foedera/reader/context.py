@@ -289,6 +289,9 @@ def subject(
             )
         )
     ]
+    own = next((g for g in usable if g.kind == "we" and at.start <= g.start and g.end <= at.end), None)
+    if own is not None:
+        return own  # "vamos a firmar": the verb itself says "we"
     if pack.nominal and not for_report and ctx.view.folded[at.start : at.end].endswith(pack.nominal):
         # "Kuzey Kore'nin asker gönderdiğini": the subject of a verb made a noun stands as its possessor.
         owners = [

@@ -245,6 +245,7 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
             "month",
             "weekday",
             "relative",
+            "clause",
         )
         or (
             m.kind == "name"
