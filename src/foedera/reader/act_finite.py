@@ -178,6 +178,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
             )
         ]
     organ = actor.organ if actor else None
+    if mark.form == "ending" and actor is not None and actor.kind != "both" and len(actor.states) == 1:
+        act = "denunciation"  # "Niger scrapped its agreement with Germany": one side gives notice
     if act == "termination" and any(
         m.value == "decided" and -1 <= mark.start - m.end <= 1 for m in part.sentence.of("status")
     ):

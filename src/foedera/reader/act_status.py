@@ -91,7 +91,11 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             ok = (
                 before
                 or (status.kind == "op")
-                or (wide and status.value in ("planned", "refused", "proposed") and distance <= 30)
+                or (
+                    wide
+                    and status.value in ("planned", "refused", "proposed")
+                    and distance <= (60 if ctx.view.pack.inverts else 30)
+                )
                 or (wide and status.value in ("announced", "decided") and _passive_before(sentence, status))
                 or (bracket and after and _closes(ctx, mark, status))
                 or status.value == "alleged"
@@ -140,10 +144,12 @@ def _told(mark: Mark) -> bool:
 
 
 def condition_follows(ctx: Context, part: Part, mark: Mark) -> bool:
-    """ "would suspend the treaty if …": the condition opens the next clause."""
+    """ "would suspend the treaty if …", "ready to sign on condition that …": opens the next clause or ends this one."""
     _, right = part.sentence.segment(mark.start)
     return ctx.view.pack.order != "sov" and any(
-        m.kind == "status" and m.value == "conditional" and 0 <= m.start - right <= 2
+        m.kind == "status"
+        and m.value == "conditional"
+        and (0 <= m.start - right <= 2 or (mark.end <= m.start < right and m.start - mark.end <= 60))
         for m in part.sentence.marks
     )
 

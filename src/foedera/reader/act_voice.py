@@ -8,6 +8,8 @@ from .context import Context, Part, segment_groups
 from .link import Mention
 from .marks import Mark
 
+_OF_INSTRUMENT = frozenset({"deposit", "acceptance", "approval"})
+
 
 def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     """ "The withdrawal of Brazil took effect": who acts stands inside the cue."""
@@ -28,7 +30,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         "consent_withdrawal",
         "denunciation_revocation",
         "reservation",
-    ):
+    ) and not (mark.form == "passive" and mark.value in _OF_INSTRUMENT):
         return None
     owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
     if owner and mark.value == "termination":
@@ -54,6 +56,9 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         for g in part.groups
         if mark.start < g.start and g.end < mark.end and g.kind == "actors" and g.states
     ]
+    if mark.form == "passive" and mark.value in _OF_INSTRUMENT:
+        # "передана ратификационная грамота Барбадоса": whose instrument, right behind it.
+        inside += [g for g in part.groups if 0 <= g.start - mark.end <= 1 and g.kind == "actors" and g.states]
     return next((g for g in inside if set(g.roles) & {"of"} or not g.roles), None)
 
 

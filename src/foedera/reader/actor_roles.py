@@ -54,6 +54,9 @@ def negate(view: View, sentence: Sentence, found: list[Group]) -> None:
                 and before.end <= mark.start
                 and mark.end <= after.start
                 and _only_links(view, mark.end, after.start)
+                and not any(
+                    m.value == "not" and 0 <= before.start - m.end <= 1 for m in sentence.of("status")
+                )
                 and mark.start - before.end <= 8
                 and "," in view.folded[before.end : mark.end] + "," * (view.pack.lang in ("zh", "ja"))
             ):
@@ -99,6 +102,8 @@ def _cased(view: View, sentence: Sentence, group: Group) -> str:
     """The role that the case of a bare name tells, or "": "Beitritt Finnlands", "ратифікована Україною"."""
     if group.organ or view.pack.lang not in _CASES:
         return ""
+    if any(m.kind == "actor" and group.start <= m.start and m.end <= group.end for m in sentence.marks):
+        return ""  # "Армия Судана": the name is the office's owner, and tells nothing of the case of both
     last = next((m for m in sentence.marks if m.kind == "name" and m.end == group.end), None)
     if last is None or last.value in ("demonym", "agency", "institution"):
         return ""
@@ -108,7 +113,7 @@ def _cased(view: View, sentence: Sentence, group: Group) -> str:
         stem = text.removesuffix(ending)
         if stem == text or not any(known(stem + other) for other in nominatives):
             continue
-        if nominatives == ("",) and any(known(stem + other) for other in ("ę", "ою")):
+        if nominatives == ("",) and any(known(stem + other) for other in ("ę", "ою", "ой")):
             continue  # "Ukraina" is no genitive of "Ukrain"
         return role
     return ""
@@ -117,6 +122,13 @@ def _cased(view: View, sentence: Sentence, group: Group) -> str:
 # Ending → endings of the nominative, and the role that the case has where no preposition stands.
 _CASES: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     "de": (("s", ("",), "of"),),
+    "ru": (
+        ("ией", ("ия",), "agent"), ("ей", ("я", "а"), "agent"), ("ой", ("а",), "agent"), ("ами", ("ы",), "agent"),
+        ("ом", ("",), "agent"), ("ем", ("й", "ь"), "agent"),
+        ("ию", ("ия",), "object"), ("ю", ("я",), "object"), ("у", ("а",), "object"),
+        ("ии", ("ия",), "of"), ("и", ("я", "а", "ь"), "of"), ("ы", ("а",), "of"), ("ов", ("ы",), "of"),
+        ("а", ("",), "of"), ("я", ("ь", "й"), "of"), ("у", ("",), "of"), ("ю", ("й", "ь"), "of"), ("ам", ("ы",), "of"),
+    ),
     "uk": (
         ("ією", ("ія",), "agent"), ("єю", ("я",), "agent"), ("ою", ("а",), "agent"), ("ею", ("я", "а"), "agent"),
         ("ом", ("",), "agent"), ("єм", ("й",), "agent"), ("ем", ("ь",), "agent"),

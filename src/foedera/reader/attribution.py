@@ -66,6 +66,7 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
                 _owning(ctx, part, mark)
                 or _after_comma(ctx, part, mark)
                 or _around(ctx, part, mark)
+                or _told_in(ctx, part, mark)
                 or (_inverted(ctx, part, mark, 45) if _after_content(ctx, part, mark) else None)
                 or subject(ctx, part, mark, for_report=True, aside=tuple(aside))
                 or _inverted(ctx, part, mark)
@@ -183,6 +184,20 @@ def _impersonal(ctx: Context, part: Part, mark: Mark) -> Group | None:
             and "in" in g.roles
             and (g.organ or g.city)
             and 0 <= mark.start - g.end <= 30
+        ),
+        None,
+    )
+
+
+def _told_in(ctx: Context, part: Part, mark: Mark) -> Group | None:
+    """ "…, заявили в Минобороны РФ": a verb without subject after what was said, and the office where it was said."""
+    if not _after_content(ctx, part, mark):
+        return None
+    return next(
+        (
+            g
+            for g in part.groups
+            if g.kind == "actors" and g.states and "in" in g.roles and 0 <= g.start - mark.end <= 6
         ),
         None,
     )

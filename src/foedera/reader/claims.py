@@ -93,7 +93,7 @@ def _claim(
         if not said and not flags:
             return None
     owner = _owner(ctx, part, mark, speakers)
-    targets = _targets(ctx, part, mark, actors, said, left, right)
+    targets = _targets(part, mark, actors, speakers)
     quantity = _quantity(part, mark, counted, left, right)
     place = place_in(ctx, part, left, right, mark.start)
     if mark.value == "troop_deployment" and place is None:
@@ -145,7 +145,7 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
     troops = [m for m in part.sentence.marks if m.kind == "actor" and m.value == "troops"]
     best: tuple[int, Group] | None = None
     for group in part.groups:
-        if not group.states:
+        if not group.states or group in speakers:
             continue
         for noun in troops:
             if group.start <= noun.start and noun.end <= group.end:
@@ -288,9 +288,7 @@ def _implausible(
     return rest, [flag]
 
 
-def _targets(
-    ctx: Context, part: Part, mark: Mark, actors: list[str], said: list[str], left: int, right: int
-) -> list[str]:
+def _targets(part: Part, mark: Mark, actors: list[str], speakers: list[Group]) -> list[str]:
     wanted = {
         "troop_deployment": {"against"},
         "combat": {"with", "against"},
@@ -304,6 +302,8 @@ def _targets(
     }[mark.value]
     found: list[str] = []
     for group in segment_groups(part, part.sentence.start, part.sentence.end):
+        if group in speakers:
+            continue  # "… said the ministry in Seoul"
         if set(group.roles) & wanted and group.states and abs(group.start - mark.end) < 160:
             found += [s for s in group.states if s not in actors and s not in found]
     return found

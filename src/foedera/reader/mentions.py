@@ -252,6 +252,9 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
             and m.value not in ("demonym", "capital", "name", "short", "organization", "place")
         )
         or (m.kind == "actor" and m.value != "troops")
+        or (
+            m.kind == "clause" and m.value == "termination_of"
+        )  # "the new agreement replaces the treaty of …"
     ]
     stops = [m for m in stops if not (m.start < mark.start and mark.end <= m.end)]
     if view.pack.order != "sov" or view.pack.capitals:

@@ -8,7 +8,7 @@ from foedera.errors import FoederaError
 from foedera.model import ACT_TYPES
 from foedera.model.vocabulary import ClauseType, ResponseType, Topic
 
-FORMS = ("done", "active", "passive", "future", "ongoing", "bare")
+FORMS = ("done", "active", "passive", "future", "ongoing", "ending", "bare")
 STATUSES = (
     "not",
     "planned",
