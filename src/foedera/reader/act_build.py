@@ -103,10 +103,12 @@ def draft_act(
         "date_text": date_text,
         "place": _place(ctx, part, left, right, mark),
     }
-    told = act == "termination" or (act == "denunciation" and mark.form == "done")
-    decreed = told and status == "done" and _decreed(ctx, part, mark)
+    told = act == "termination" or (act == "denunciation" and mark.form in ("done", "ending"))
+    # "is ending the agreement: the decree has been signed".
+    signed = mark.form == "ongoing" and any(m.value == "signature" and m.form == "done" for m in part.acts)
+    decreed = told and (status == "done" or signed) and _decreed(ctx, part, mark)
     if decreed and len(fields["parties"]) == 1:
-        fields.update(step="domestic", organ=fields["organ"] or "head_of_state")
+        fields.update(status="done", step="domestic", organ=fields["organ"] or "head_of_state")
     if act == "termination" and fields["step"] == "domestic" and len(fields["parties"]) == 1:
         # One state's organs that end a treaty decide to leave it.
         fields["act"] = act = "denunciation"
