@@ -23,7 +23,7 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     governed = governors(ctx, part, mark, wide=True)
     if not governed:
-        return []
+        return _headline(ctx, part, mark, mention)
     values = [m.value for m in governed]
     first = governed[0]
     actor = _actor_of_bare(ctx, part, mark, first)
@@ -52,13 +52,17 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         status = "done"
     elif "approve" in values and organ in PARLIAMENT:
         return []  # read_approvals
-    elif "decided" in values and act == "denunciation" and "proposed" not in values:
+    elif (
+        "decided" in values
+        and (act == "denunciation" or (act == "termination" and actor and len(actor.states) == 1))
+        and "proposed" not in values
+    ):
         return [
             draft_act(
                 ctx,
                 part,
                 mark,
-                act,
+                "denunciation",
                 "done",
                 actor,
                 mention,
@@ -111,12 +115,42 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     return [draft_act(ctx, part, mark, act, status, actor, mention, False, span=first)]
 
 
+def _headline(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> list[Draft]:
+    """ "Signature à Berne d'un accord entre …": a noun that opens the sentence, with the treaty as its object."""
+    opener = next(
+        (
+            op
+            for op in part.sentence.of("op")
+            if op.value == "headline" and mark.start <= op.start < mark.end and _opens(ctx, part, op)
+        ),
+        None,
+    )
+    if opener is None or (mention is None and mark.value not in SELF_SUFFICIENT):
+        return []
+    if mention is not None and not -1 <= mention.start - mark.end <= 60 and mention.start > mark.end:
+        return []
+    actor = _actor_of_bare(ctx, part, mark, opener)
+    if actor is not None and (actor.kind != "actors" or not actor.states):
+        return []
+    if actor is None and mark.value not in OF_TREATY:
+        return []
+    return [
+        draft_act(ctx, part, mark, mark.value, "done", actor, mention, actor is None or mark.value in JOINT)
+    ]
+
+
+def _opens(ctx: Context, part: Part, op: Mark) -> bool:
+    """At the beginning of a sentence, or after the colon of a headline."""
+    before = ctx.view.folded[part.sentence.start : op.start].rstrip()
+    return not before or before.endswith((":", " -", "–", "—", "«"))
+
+
 def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Group | None:
     """Who would act: "Germany's exit", "withdrawal of Brazil", else the subject of the governing word."""
     for group in part.groups:
         if group.kind != "actors" or not group.states:
             continue
-        if "agent" in group.roles and 0 <= group.start - mark.end <= 20:
+        if "agent" in group.roles and mark.start < group.start <= mark.end + 60:
             return group  # "the ratification by Norway of …"
         if mark.value in MEMBERSHIP and all(_organization(s) for s in group.states):
             continue  # "their withdrawal from the Court": what is left

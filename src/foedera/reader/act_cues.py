@@ -22,6 +22,14 @@ def clean(part: Part, view: View) -> list[Mark]:
     said = [m for m in part.sentence.marks if m.kind in ("status", "report")]
     kept: list[Mark] = []
     rank = {"done": 0, "active": 0, "passive": 0, "future": 0, "bare": 1}
+    # "voted the revocation of the ratification": what was voted is more than a ratification.
+    wider = [m for m in marks if m.value in ("consent_withdrawal", *EXIT) and m.form == "bare"]
+    marks = [
+        m
+        for m in marks
+        if m.value != "parliamentary_approval"
+        or not any(m.start <= w.start and w.end <= m.end and w.start > m.start for w in wider)
+    ]
     objections = {m.start for m in marks if m.value == "objection" and m.form != "bare"}
     # "formulated an objection to the reservation": not a reservation of its own.
     marks = [m for m in marks if m.value != "reservation" or m.start not in objections]
@@ -91,8 +99,12 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
         if gap[1] - gap[0] > (120 if view.pack.bracket else 60):
             continue
         svo = view.pack.order == "svo" and mark.treaty == "after"
+        roles = [r.value for r in part.sentence.of("role") if gap[0] <= r.start and r.end <= gap[1]]
+        if svo and mark.value == "denunciation" and "against" in roles:
+            continue  # "denounced the attacks on the agreement"
         if (
             svo
+            and "agent" not in roles  # "the denunciation by Hungary of the convention"
             and mark.value == "denunciation"
             and any(
                 m.kind in ("name", "actor")

@@ -48,7 +48,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
     for status in words_of_status:
         if _overridden(sentence, status, words_of_status):
             continue
-        if status.kind == "op" and not wide:
+        if status.kind == "op" and (not wide or status.value == "headline"):
             continue
         if status.start >= mark.start and status.end <= mark.end:
             words = ctx.view.folded[status.start : status.end]
@@ -94,7 +94,10 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
                 or (
                     wide
                     and status.value in ("planned", "refused", "proposed")
-                    and distance <= (60 if ctx.view.pack.inverts else 30)
+                    and (
+                        distance <= (60 if ctx.view.pack.inverts else 30)
+                        or _beside_object(ctx, part, mark, status)
+                    )
                 )
                 or (wide and status.value in ("announced", "decided") and _passive_before(sentence, status))
                 or (bracket and after and _closes(ctx, mark, status))
@@ -184,6 +187,15 @@ def _overridden(sentence: Sentence, status: Mark, others: list[Mark]) -> bool:
         and max(o.end, o.reach) - o.start > reach - status.start
         for o in others
     ) or any(c.start <= status.start and status.end <= c.end for c in sentence.of("ignore"))
+
+
+def _beside_object(ctx: Context, part: Part, mark: Mark, status: Mark) -> bool:
+    """ "The signing of the accord between A and B is set for June": right behind the object of a noun."""
+    if mark.form != "bare" or status.start < mark.end:
+        return False
+    ends = [m.end for m in (*part.mentions, *part.groups) if mark.end <= m.start and m.end <= status.start]
+    gap = ctx.view.folded[max(ends, default=mark.end) : status.start]
+    return len(gap) <= 14 and "," not in gap and not any(f" {w} " in gap for w in ("et", "y", "e", "and"))
 
 
 def _closes(ctx: Context, mark: Mark, status: Mark) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .act_kinds import DECREED, JOINT, OF_TREATY
 from .actor_types import Group
-from .context import Context, Part, segment_groups
+from .context import PARLIAMENT, Context, Part, segment_groups
 from .link import Mention
 from .marks import Mark
 
@@ -24,6 +24,31 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         ]
         if within:
             return within[0]  # the verb opens the cue, its object ends it
+    if mark.value == "parliamentary_approval" and order == "svo":
+        # "won the approval of the Senate": who approves stands right behind.
+        return next(
+            (
+                g
+                for g in part.groups
+                if g.organ in PARLIAMENT and set(g.roles) & {"of", "agent"} and -1 <= g.start - mark.end <= 4
+            ),
+            None,
+        )
+    if mark.value == "deposit":
+        # "Romania's instrument was deposited": the owner of the instrument.
+        owned = [
+            m.end for m in part.sentence.of("treaty") if m.value == "instrument" and m.start >= mark.start
+        ]
+        return next(
+            (
+                g
+                for g in part.groups
+                if g.states
+                and any(-1 <= g.start - end <= 4 for end in owned)
+                and (not g.roles or set(g.roles) & {"of"})
+            ),
+            None,
+        )
     if mark.value not in (
         "termination",
         "accession",

@@ -228,6 +228,16 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if group.organ and len(beside) == 1 and not ctx.last_subject:
             # "The president signed the law, the ministry in Vienna said."
             return _with_states(group, list(beside), group.organ)
+        where = [
+            g
+            for g in part.groups
+            if "in" in g.roles
+            and len(g.states) == 1
+            and g.end <= group.start
+            and g.start - part.sentence.start <= 4
+        ]
+        if group.organ and where:
+            return _with_states(group, where[0].states, group.organ)  # "In Benin, lawmakers …"
         if group.organ and ctx.view.pack.home:
             return _with_states(group, [ctx.view.pack.home], group.organ)
     return group

@@ -17,6 +17,7 @@ from foedera.states.normal import fold, fold_evenly, fold_map
 
 from .pack import Pack, load
 from .pack_cues import LETTERS, Cue, letter
+from .participles import resolve
 
 _WORDS = re.compile(rf"[{LETTERS}]+")
 
@@ -107,7 +108,8 @@ class Scanner:
     def scan(self, folded: str, text: str, offsets: list[int] | None, ends: list[int]) -> list[Mark]:
         """Marks of ``folded``; ``offsets`` maps to ``text`` (None: the same), ``ends``: sentence ends."""
         marks = self._scan_names(folded, text, offsets)
-        marks += self._scan_cues(folded, ends)
+        cues = self._scan_cues(folded, ends)
+        marks += resolve(cues, folded, ends, self.pack.auxiliaries) if self.pack.auxiliaries else cues
         if self._glued_after or self._glued_before:
             marks += self._particles(folded, marks)
         return marks

@@ -17,6 +17,7 @@ from foedera.states.normal import fold
 
 from .pack_cues import Cue, calendar, compile_cue, entries, spellings, variants
 from .pack_schema import check
+from .participles import Auxiliaries
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class Pack:
     bounds_after: tuple[tuple[str, str], ...] = ()
     cues: list[Cue] = field(default_factory=list)
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    auxiliaries: Auxiliaries | None = None
     missing: bool = False
 
 
@@ -133,6 +135,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
             for k, v in ((plain.get("numbers") or {}).get("multipliers") or {}).items()
         },
         bounds_after=_bounds_after(plain),
+        auxiliaries=Auxiliaries.of(plain["auxiliaries"]) if "auxiliaries" in plain else None,
         furniture={
             k: tuple(fold(word).strip() for word in v) for k, v in (plain.get("furniture") or {}).items()
         },
@@ -156,6 +159,8 @@ def compile_pack(plain: Any, where: str) -> Pack:
         for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4))
     }
     pack.cues = list(unique.values())
+    if pack.auxiliaries is None and any(cue.form == "participle" for cue in pack.cues):
+        raise FoederaError(where, "has participles but no 'auxiliaries'", "see docs/language-packs.md")
     pack.cues.extend(calendar(pack.lang, pack.spaces))
     return pack
 

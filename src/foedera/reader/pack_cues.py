@@ -176,6 +176,8 @@ def compile_cue(
     kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str, gap_words: int = 4
 ) -> Iterator[Cue]:
     text, treaty = text.strip(), ""
+    if text.startswith("<aux>"):
+        form, text = "participle", text[5:].strip()
     if text.startswith("<treaty>"):
         treaty, text = "before", text[8:].strip(" .")
     elif text.endswith("<treaty>"):

@@ -8,7 +8,9 @@ from foedera.errors import FoederaError
 from foedera.model import ACT_TYPES
 from foedera.model.vocabulary import ClauseType, ResponseType, Topic
 
-FORMS = ("done", "active", "passive", "future", "ongoing", "ending", "bare")
+from .participles import KEYS as AUXILIARIES
+
+FORMS = ("done", "active", "passive", "future", "ongoing", "ending", "bare", "participle")
 STATUSES = (
     "not",
     "planned",
@@ -66,6 +68,7 @@ SCHEMA: dict[str, Any] = {
     "that": (),
     "and": (),
     "passive": (),
+    "auxiliaries": AUXILIARIES,
     "ignore": (),
     "actors": (
         *ORGANS,
@@ -84,7 +87,7 @@ SCHEMA: dict[str, Any] = {
     "treaties": ("nouns", "weak", "this", "it", "law", "instrument", "not", "names"),
     "subjects": None,
     "acts": ACT_TYPES,
-    "operators": ("approve", "complete", "anterior"),
+    "operators": ("approve", "complete", "anterior", "headline"),
     "status": STATUSES,
     "report": ("say", "accuse", "criticise", "according", "citing", "deny", "back"),
     "claims": TOPICS,

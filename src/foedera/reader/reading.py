@@ -346,7 +346,9 @@ def _hide_given_names(view: View, sentence: Sentence) -> None:
             continue
         place = view.offsets[mark.end] if view.offsets else mark.end
         following = view.text[place : place + 2].lstrip()
-        if following[:1].isupper() and mark.end + 1 not in marked:
+        first = view.text[view.offsets[mark.start] if view.offsets else mark.start]
+        # "le président ivoirien Alassane Ouattara": an adjective in small letters is no name.
+        if first.isupper() and following[:1].isupper() and mark.end + 1 not in marked:
             mark.used = True
 
 
