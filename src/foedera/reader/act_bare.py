@@ -10,6 +10,7 @@ from .act_mention import mention_of
 from .act_status import condition_follows, governors
 from .actor_types import Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
+from .link import Mention
 from .marks import Mark
 
 

@@ -193,7 +193,8 @@ def _beside_object(ctx: Context, part: Part, mark: Mark, status: Mark) -> bool:
     """ "The signing of the accord between A and B is set for June": right behind the object of a noun."""
     if mark.form != "bare" or status.start < mark.end:
         return False
-    ends = [m.end for m in (*part.mentions, *part.groups) if mark.end <= m.start and m.end <= status.start]
+    spans = [(m.start, m.end) for m in part.mentions] + [(g.start, g.end) for g in part.groups]
+    ends = [end for start, end in spans if mark.end <= start and end <= status.start]
     gap = ctx.view.folded[max(ends, default=mark.end) : status.start]
     return len(gap) <= 14 and "," not in gap and not any(f" {w} " in gap for w in ("et", "y", "e", "and"))
 

@@ -135,7 +135,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
             for k, v in ((plain.get("numbers") or {}).get("multipliers") or {}).items()
         },
         bounds_after=_bounds_after(plain),
-        auxiliaries=Auxiliaries.of(plain["auxiliaries"]) if "auxiliaries" in plain else None,
+        auxiliaries=Auxiliaries(plain["auxiliaries"]) if "auxiliaries" in plain else None,
         furniture={
             k: tuple(fold(word).strip() for word in v) for k, v in (plain.get("furniture") or {}).items()
         },

@@ -9,7 +9,7 @@ Rabat") and else no cue.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.states.normal import fold
@@ -26,35 +26,20 @@ _COMPANY = frozenset({"signature", "initialling", "adoption", "extension", "term
 """Acts whose participle tells of the treaty alone, whoever did it; others need "by"."""
 
 
-@dataclass(frozen=True, slots=True)
 class Auxiliaries:
     """The words of a pack's ``auxiliaries``, folded."""
 
-    have: frozenset[str]
-    be: frozenset[str]
-    been: frozenset[str]
-    will_be: frozenset[str]
-    to_be: frozenset[str]
-    just: frozenset[str]
-    reflexive: frozenset[str]
-    stop: frozenset[str]
-    openers: frozenset[str]
-    adverbs: frozenset[str]
-    joins: frozenset[str]
-    clitics: frozenset[str]
-    by: tuple[str, ...]
-    endings: tuple[str, ...]
-
-    @classmethod
-    def of(cls, plain: dict[str, list[str]]) -> Auxiliaries:
+    def __init__(self, plain: dict[str, list[str]]) -> None:
         def words(key: str) -> frozenset[str]:
             return frozenset(fold(str(w)).strip() for w in plain.get(key) or ())
 
-        return cls(
-            *(words(k) for k in KEYS[:-2]),
-            tuple(f" {w} " for w in sorted(words("by"))),
-            tuple(sorted(words("endings"))),
-        )
+        self.have, self.be, self.been = words("have"), words("be"), words("been")
+        self.will_be, self.to_be, self.just = words("will_be"), words("to_be"), words("just")
+        self.reflexive, self.clitics = words("reflexive"), words("clitics")
+        self.stop, self.openers = words("stop"), words("openers")
+        self.adverbs, self.joins = words("adverbs"), words("joins")
+        self.by = tuple(f" {w} " for w in sorted(words("by")))
+        self.endings = tuple(sorted(words("endings")))
 
 
 KEYS = ("have", "be", "been", "will_be", "to_be", "just", "reflexive", "stop", "openers", "adverbs", "joins", "clitics",
@@ -78,7 +63,7 @@ def resolve(marks: list[Mark], folded: str, ends: list[int], words: Auxiliaries)
 
 def _form(mark: Mark, folded: str, left: int, words: Auxiliaries) -> Mark | None:
     form, clitic = auxiliary(folded, left, mark.start, words)
-    by = any(0 <= folded.find(w, mark.end, mark.end + 60) for w in words.by)
+    by = any(folded.find(w, mark.end, mark.end + 60) >= 0 for w in words.by)
     if mark.kind != "act":
         active = form == "done" or (
             mark.kind in ("op", "status") and (form == "passive" or (by and form is None))
@@ -86,8 +71,8 @@ def _form(mark: Mark, folded: str, left: int, words: Auxiliaries) -> Mark | None
         return replace(mark, form="") if active else None
     if form is not None:
         # "la convention a été dénoncée", "l'a dénoncée": what is denounced stands before.
-        before = mark.treaty == "after" and (form != "done" or clitic)
-        return replace(mark, form=form, treaty="before" if before else mark.treaty)
+        turned = mark.treaty == "after" and (form != "done" or clitic)
+        return replace(mark, form=form, treaty="before" if turned else mark.treaty)
     if not (by or mark.value in _COMPANY):
         return None
     before = folded[max(left, mark.start - 2) : mark.start].strip()
