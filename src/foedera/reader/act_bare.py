@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from .act_build import draft_act
 from .act_kinds import DECREED, JOINT, MEMBERSHIP, MUTUAL, OF_INSTRUMENTS, OF_TREATY, SELF_SUFFICIENT
-from .act_mention import mention_of
+from .act_mention import all_organizations, is_organization_code, mention_of
 from .act_status import condition_follows, governors
 from .actor_types import Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
@@ -153,7 +151,7 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             continue
         if "agent" in group.roles and mark.start < group.start <= mark.end + 60:
             return group  # "the ratification by Norway of …"
-        if mark.value in MEMBERSHIP and all(_organization(s) for s in group.states):
+        if mark.value in MEMBERSHIP and all(is_organization_code(s) for s in group.states):
             continue  # "their withdrawal from the Court": what is left
         if "of" in group.roles and (
             0 <= mark.start - group.end <= 4 or (0 <= group.start - mark.end <= 14 and not _modifier(group))
@@ -169,7 +167,7 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
     if (
         found is not None
         and mark.value == "denunciation"
-        and _all_organizations(resolve_group(ctx, part, found))
+        and all_organizations(resolve_group(ctx, part, found))
     ):
         # "left the bloc a year after notifying their withdrawal": by those who left, not by what is left.
         # "The leaders of the three nations said it was a decision to leave the bloc": not the bloc's own.
@@ -193,21 +191,6 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
         if between and ctx.view.pack.order == "svo":
             return between[-1]
     return found
-
-
-def _all_organizations(group: Group) -> bool:
-    return bool(group.states) and all(_organization(s) for s in group.states)
-
-
-@lru_cache(maxsize=512)
-def _organization(code: str) -> bool:
-    from foedera.errors import FoederaError
-    from foedera.states import is_organization
-
-    try:
-        return is_organization(code)
-    except FoederaError:
-        return False
 
 
 def _modifier(group: Group) -> bool:

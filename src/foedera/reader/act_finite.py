@@ -5,7 +5,14 @@ from __future__ import annotations
 from .act_approval import ASSEMBLIES, domestic_step, foreign_accession
 from .act_build import draft_act
 from .act_kinds import DECREED, EXIT, JOINT, OF_STATES, OF_TREATY, SELF_SUFFICIENT
-from .act_mention import membership_only, mention_of, names_instrument, object_missing, refers_back
+from .act_mention import (
+    all_organizations,
+    membership_only,
+    mention_of,
+    names_instrument,
+    object_missing,
+    refers_back,
+)
 from .act_status import governors, status_of
 from .act_voice import actor_within, agent_of, is_passive, law_is_subject, treaty_is_subject
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
@@ -148,6 +155,9 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         # "suspended the termination": the treaty goes on.
         nested.add(id(ended))
         act = "denunciation_revocation"
+    if act in EXIT and actor is not None and all_organizations(actor):
+        # "left the bloc a year after having notified their withdrawal": by those who left, not by what is left.
+        actor = next((g for g in part.groups if g.kind == "actors" and g.states and not g.role), actor)
     if not passive and not inner and mention and object_missing(ctx, part, mark, mention):
         return []
     if actor is not None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .act_kinds import EXIT, MEMBERSHIP
+from .actor_types import Group
 from .context import Context, Part
 from .link import Mention
 from .marks import Mark
@@ -143,3 +146,18 @@ def object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bo
         m.kind in ("break", "and") and mention.end <= m.start and m.end <= mark.start
         for m in part.sentence.marks
     )
+
+
+def all_organizations(group: Group) -> bool:
+    return bool(group.states) and all(is_organization_code(s) for s in group.states)
+
+
+@lru_cache(maxsize=512)
+def is_organization_code(code: str) -> bool:
+    from foedera.errors import FoederaError
+    from foedera.states import is_organization
+
+    try:
+        return is_organization(code)
+    except FoederaError:
+        return False

@@ -34,7 +34,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
             ),
             None,
         )
-    if mark.value == "deposit":
+    if mark.value == "deposit" and order == "svo":
         # "Romania's instrument was deposited": the owner of the instrument.
         owned = [
             m.end for m in part.sentence.of("treaty") if m.value == "instrument" and m.start >= mark.start
