@@ -100,7 +100,10 @@ def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft
         return []
     if any(left <= d.core[0] <= right and d.fields["step"] == "domestic" for d in found):
         return []
-    if any(m.form == "bare" and m.value != "ratification" and left <= m.start <= right for m in part.acts):
+    if any(
+        m.form == "bare" and m.value != "ratification" and left <= m.start <= right and m.start < mention.start
+        for m in part.acts
+    ):
         return []
     after = ctx.view.pack.order != "sov"
     a, b = (op.end, mention.start) if after else (mention.end, op.start)

@@ -85,6 +85,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     elif "complete" in values:
         status = "done"
     elif "approve" in values and organ in ("government", "head_of_state"):
+        if mention and any(m.value == "approve" and m.end <= mention.start < mark.start for m in governed):
+            return []  # "approved the agreement and authorized the ambassador to sign it"
         status = "done" if act in DECREED else "planned"
         if act == "ratification" and organ == "government":
             return []
@@ -190,7 +192,15 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
         ]
         if between and ctx.view.pack.order == "svo":
             return between[-1]
-    return found
+    return found or _told_of_capital(part, governor)
+
+
+def _told_of_capital(part: Part, governor: Mark) -> Group | None:
+    """ "В Оттаве пообещали ратифицировать": a governing verb without subject, right behind a capital."""
+    return next(
+        (g for g in part.groups if g.city and "in" in g.roles and g.states and 0 <= governor.start - g.end <= 3),
+        None,
+    )
 
 
 def _modifier(group: Group) -> bool:

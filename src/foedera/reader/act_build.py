@@ -8,7 +8,7 @@ from typing import Any
 from . import dates
 from .act_kinds import EXIT, JOINT, OF_TREATY, SELF_SUFFICIENT
 from .actor_types import Group
-from .context import PARLIAMENT, Context, Draft, Part, segment_groups
+from .context import PARLIAMENT, Context, Draft, Part, resolve_group, segment_groups
 from .link import Mention
 from .marks import Mark
 from .text import has_comma

@@ -13,10 +13,12 @@ from .act_build import unique
 from .act_finite import is_untold, read_finite
 from .act_kinds import JOINT
 from .context import Context, Draft, Part
+from .dates import resolve as resolve_date
 
 
 def read(ctx: Context, part: Part) -> list[Draft]:
     """The acts of one sentence, in order of their cues."""
+    _date_of_ceremony(ctx, part)
     found: list[Draft] = []
     nested: set[int] = set()
     for mark in part.acts:
@@ -29,6 +31,22 @@ def read(ctx: Context, part: Part) -> list[Draft]:
     found += read_approvals(ctx, part, found)
     _complete(part, found)
     return unique(found)
+
+
+def _date_of_ceremony(ctx: Context, part: Part) -> None:
+    """ "The ceremony took place in Bishkek on 29 October": the date of the act told in the sentence before."""
+    if not part.dates or any(m.form != "bare" for m in part.acts):
+        return
+    last = next((d for d in reversed(ctx.drafts) if d.kind == "act"), None)
+    if (
+        last is not None
+        and last.fields["status"] == "done"
+        and last.fields["date"] is None
+        and part.sentence.index - last.sentence == 1
+        and any(m.value == "ceremony" for m in part.sentence.of("op"))
+    ):
+        last.fields["date"] = resolve_date(part.dates[0], ctx.anchor)
+        last.fields["date_text"] = ctx.view.words(part.dates[0].start, part.dates[0].end)
 
 
 def _complete(part: Part, found: list[Draft]) -> None:

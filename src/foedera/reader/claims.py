@@ -70,9 +70,10 @@ def _claim(
     speakers = [s.group for s in speech if s.mark.value != "deny"]
     flags: list[str] = []
     actors = _actors(ctx, part, mark, accuse, speakers, left, right)
-    if mark.value != "military_cooperation" and not actors and not said:
+    toll = mark.value == "casualties" and _follows_attack(ctx, part, mark)
+    if mark.value != "military_cooperation" and not actors and not said and not toll:
         return None
-    if (accuse is None and not said and not actors) or (mark.value == "treaty_breach" and not actors):
+    if (accuse is None and not said and not actors and not toll) or (mark.value == "treaty_breach" and not actors):
         return None
     if mark.value == "military_cooperation":
         if any(m.start <= mark.start and mark.start - m.end <= 40 for m in part.mentions):
@@ -125,6 +126,19 @@ def _claim(
     draft = Draft("claim", lo, hi, fields, part.sentence.index, (mark.start, mark.end), flags)
     draft.said_by = said
     return draft
+
+
+def _follows_attack(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "Russia struck the port, Kyiv says; seven people died": the toll of the attack told before it."""
+    return any(
+        m.kind == "claim" and m.value in ("armed_attack", "combat") and m.end <= mark.start
+        for m in part.sentence.marks
+    ) or any(
+        d.kind == "claim"
+        and d.fields["topic"] in ("armed_attack", "combat")
+        and part.sentence.index - d.sentence <= 1
+        for d in ctx.drafts
+    )
 
 
 def _negated(part: Part, mark: Mark, left: int, right: int) -> bool:

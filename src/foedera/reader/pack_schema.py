@@ -87,7 +87,7 @@ SCHEMA: dict[str, Any] = {
     "treaties": ("nouns", "weak", "this", "it", "law", "instrument", "not", "names"),
     "subjects": None,
     "acts": ACT_TYPES,
-    "operators": ("approve", "complete", "anterior", "headline"),
+    "operators": ("approve", "complete", "anterior", "headline", "ceremony"),
     "status": STATUSES,
     "report": ("say", "accuse", "criticise", "according", "citing", "deny", "back"),
     "claims": TOPICS,
