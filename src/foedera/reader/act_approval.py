@@ -101,7 +101,10 @@ def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft
     if any(left <= d.core[0] <= right and d.fields["step"] == "domestic" for d in found):
         return []
     if any(
-        m.form == "bare" and m.value != "ratification" and left <= m.start <= right and m.start < mention.start
+        m.form == "bare"
+        and m.value != "ratification"
+        and left <= m.start <= right
+        and m.start < mention.start
         for m in part.acts
     ):
         return []

@@ -198,7 +198,11 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
 def _told_of_capital(part: Part, governor: Mark) -> Group | None:
     """ "В Оттаве пообещали ратифицировать": a governing verb without subject, right behind a capital."""
     return next(
-        (g for g in part.groups if g.city and "in" in g.roles and g.states and 0 <= governor.start - g.end <= 3),
+        (
+            g
+            for g in part.groups
+            if g.city and "in" in g.roles and g.states and 0 <= governor.start - g.end <= 3
+        ),
         None,
     )
 

@@ -46,7 +46,13 @@ def draft_act(
             for g in segment_groups(part, left, right)
             if "for" in g.roles or ("to" in g.roles and "for" in g.roles)
         ]
-        parties = affected[0].states if affected else parties if mention and mention.pronoun else []
+        parties = (
+            resolve_group(ctx, part, affected[0]).states
+            if affected
+            else parties
+            if mention and mention.pronoun
+            else []
+        )
     treaty, text = ctx.link(mention, parties, part.sentence.index)
     if mention is not None and act in JOINT and (parties or len(mention.parties) != 1):
         parties += [s for s in mention.parties if s not in parties]

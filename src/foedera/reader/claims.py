@@ -73,7 +73,9 @@ def _claim(
     toll = mark.value == "casualties" and _follows_attack(ctx, part, mark)
     if mark.value != "military_cooperation" and not actors and not said and not toll:
         return None
-    if (accuse is None and not said and not actors and not toll) or (mark.value == "treaty_breach" and not actors):
+    if (accuse is None and not said and not actors and not toll) or (
+        mark.value == "treaty_breach" and not actors
+    ):
         return None
     if mark.value == "military_cooperation":
         if any(m.start <= mark.start and mark.start - m.end <= 40 for m in part.mentions):
