@@ -155,8 +155,13 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             return group  # "the ratification by Norway of …"
         if mark.value in MEMBERSHIP and all(is_organization_code(s) for s in group.states):
             continue  # "their withdrawal from the Court": what is left
-        if "of" in group.roles and (
-            0 <= mark.start - group.end <= 4 or (0 <= group.start - mark.end <= 14 and not _modifier(group))
+        if (
+            "of" in group.roles
+            and not set(group.roles) & {"between", "with"}
+            and (
+                0 <= mark.start - group.end <= 4
+                or (0 <= group.start - mark.end <= 14 and not _modifier(group))
+            )
         ):
             return group
         if ctx.view.pack.lang in ("ru", "uk", "pl") and group.start - mark.end == 1 and not group.roles:

@@ -56,6 +56,11 @@ def draft_act(
     treaty, text = ctx.link(mention, parties, part.sentence.index)
     if mention is not None and act in JOINT and (parties or len(mention.parties) != 1):
         parties += [s for s in mention.parties if s not in parties]
+    if len(parties) == 1 and passive and actor is None and act in JOINT and joined:
+        # "denounces the treaty signed with Chile in 1993": by the one whose treaty the sentence is about.
+        own = [g for g in part.groups if g.kind == "actors" and g.states and not g.role and not g.city]
+        if own and len(own[0].states) == 1 and own[0].end <= mark.start:
+            parties += [s for s in own[0].states if s not in parties]
     if len(parties) == 1 and passive and actor is None and act in JOINT:
         both = ctx.parties_of(treaty, mention)
         parties = (

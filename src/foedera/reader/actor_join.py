@@ -121,6 +121,8 @@ def _glued(view: View, mark: Mark, left: Mark, right: Mark) -> bool:
 def _strangers(left: Mark, right: Mark) -> bool:
     """Two states side by side with nothing between ("اتهمت بولندا بيلاروس"): subject and object, not one phrase."""
     plain = ("name", "short", "organization")
+    if left.kind == right.kind == "name" and left.value == right.value == "capital":
+        return True
     if left.kind == right.kind == "name" and left.value == "agency":
         return right.value in (
             "name",

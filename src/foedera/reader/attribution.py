@@ -110,8 +110,12 @@ def speakers(ctx: Context, part: Part, group: Group) -> list[str]:
 
 def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
     usable = [g for g in part.groups if g.kind in ("actors", "agency", "both")]
-    after = [g for g in usable if 0 <= g.start - mark.end <= 30]
-    before = [g for g in usable if 0 <= mark.start - g.end <= 14]
+    folded = ctx.view.folded
+    # "…, according to the gazette", "据报道，…": a comma parts the words from a name that has nothing to do with them.
+    after = [g for g in usable if 0 <= g.start - mark.end <= 30 and not has_comma(folded[mark.end : g.start])]
+    before = [
+        g for g in usable if 0 <= mark.start - g.end <= 14 and not has_comma(folded[g.end : mark.start])
+    ]
     links = ctx.view.pack.link_words
     if not any(_linked(ctx, mark.end, g.start, links) for g in after):
         # "Kiew zufolge hat Russland …": the speaker stands right before the words.

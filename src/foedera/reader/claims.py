@@ -222,7 +222,8 @@ def _actors(
             marked = [g for g in accused if "object" in g.roles and not _modifier(g)]
             accused = marked or []
             inner = subject(ctx, part, mark)
-            if not accused and inner is not None and inner is not accuse.group and "subject" in inner.roles:
+            own = inner is not None and inner is not accuse.group and "subject" in inner.roles
+            if inner is not None and own and (not accused or accuse.mark.end <= inner.start):
                 accused = [inner]  # "… الزام لگایا کہ پاکستان نے …": the clause has its own subject
         else:
             accused = [

@@ -122,6 +122,14 @@ class Context:
             found = provisional(mention, parties)
         if found is None and bare:
             found = self.last_id
+        if (
+            found is None
+            and self.last is not None
+            and parties
+            and set(parties) <= set(self.last_parties)
+            and mention.subjects & self.last.subjects
+        ):
+            found = self.last_id  # the treaty of the headline, told again with one of its two parties
         if found or mention.proper:
             if found != self.last_id:
                 known = self.linker.treaties.get(found or "")
@@ -221,9 +229,17 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if len(ctx.offices.get(group.organ or "", ())) == 1:
             return _with_states(group, list(ctx.offices[group.organ or ""]), group.organ)
         lately = part.sentence.index - ctx.subject_sentence <= 4
+        if group.organ and lately and ctx.last_subject and len(ctx.last_subject.states) == 2:
+            # "France and Croatia ratify … . The president promulgated the treaty signed with Croatia": the other one.
+            other = {s for g in part.groups if "with" in g.roles for s in g.states}
+            rest = [s for s in ctx.last_subject.states if s not in other]
+            if len(rest) == 1:
+                return _with_states(group, rest, group.organ)
         if group.organ and lately and ctx.last_subject and len(ctx.last_subject.states) == 1:
             # "Kenya signed the treaty. The president …"
             return _with_states(group, _of_last_act(ctx, part) or ctx.last_subject.states, group.organ)
+        if group.organ and lately and (acted := _of_last_act(ctx, part, always=True)):
+            return _with_states(group, acted, group.organ)
         beside = {g.states[0] for g in part.groups if g.organ and len(g.states) == 1 and g.start >= group.end}
         if group.organ and len(beside) == 1 and not ctx.last_subject:
             # "The president signed the law, the ministry in Vienna said."
@@ -243,10 +259,14 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
     return group
 
 
-def _of_last_act(ctx: Context, part: Part) -> list[str]:
+def _of_last_act(ctx: Context, part: Part, always: bool = False) -> list[str]:
     """Who acted last: "Honiara told … . Canberra was disappointed. The cabinet …" goes on about the first."""
     acts = [d for d in ctx.drafts if d.kind == "act" and len(d.fields["parties"]) == 1]
-    if not acts or acts[-1].sentence >= ctx.subject_sentence or part.sentence.index - acts[-1].sentence > 4:
+    if (
+        not acts
+        or (acts[-1].sentence >= ctx.subject_sentence and not always)
+        or part.sentence.index - acts[-1].sentence > 4
+    ):
         return []
     return list(acts[-1].fields["parties"])
 

@@ -196,6 +196,12 @@ def _name(record: Any) -> TreatyName:
     )
 
 
+@lru_cache(maxsize=256)
+def _later(party: str) -> str:
+    """The state that continues a former one, so that a treaty of the USSR is found again as one of Russia."""
+    return next(iter(_successors((party,))), party)
+
+
 def _successors(parties: tuple[str, ...]) -> tuple[str, ...]:
     """States that continue a party that no longer exists under its old code (SUHH: RUS)."""
     from foedera.states import continuing
@@ -222,6 +228,7 @@ def _subjects(texts: list[str]) -> set[str]:
 
 def provisional(mention: Mention, parties: list[str]) -> str | None:
     """A stable id for a treaty that no register holds; None where too little is said to tell it apart."""
+    parties = [_later(p) for p in parties]
     if len(set(parties)) >= 2 and len(set(parties)) <= 4:
         head = "-".join(sorted({p.lower() for p in parties}))
         subject = min(mention.subjects) if mention.subjects else "treaty"
