@@ -36,6 +36,26 @@ In September the trio signed a mutual defence pact."""
 
 NOTES = """Chile and Peru signed a treaty on road transport on Monday. It will enter into force on 1 March 2025, after the two countries exchanged instruments of ratification in Lima last week."""
 
+FRENCH = """La France et la Croatie ratifient leur traité de coopération militaire
+
+PARIS, 12 juin - Le président de la République a promulgué mercredi la loi autorisant la ratification du traité de coopération militaire signé à Zagreb le 25 novembre 2021 avec la Croatie, selon le Journal officiel. Le Sénat l'avait adopté le 29 mai.
+
+Le texte entrera en vigueur le premier jour du deuxième mois suivant l'échange des instruments de ratification. Il est conclu pour dix ans."""
+
+RUSSIAN = """Госдума денонсировала соглашение с Норвегией
+
+Госдума во вторник приняла закон о денонсации соглашения между правительством СССР и правительством Норвегии о рыболовстве, заключенного в Москве 11 апреля 1975 года."""
+
+CHINESE = """白俄罗斯总统卢卡申科13日签署法令，批准白俄罗斯与俄罗斯关于在联盟国家框架内安全保障的条约。
+
+该条约由两国元首于2024年12月6日在明斯克签署。条约自互换批准书之日起生效，有效期十年。
+
+另据报道，立陶宛于3月6日正式退出《集束弹药公约》。"""
+
+URDU = """پاکستان اور آذربائیجان کے درمیان دفاعی تعاون کا معاہدہ جمعہ کو نافذ ہو گیا۔
+
+آرمینیا نے الزام عائد کیا ہے کہ پاکستان نے آذربائیجان کو پچاس سے زائد ڈرون فراہم کیے۔ پاکستان نے اس الزام کو مسترد کر دیا۔"""
+
 
 CASES: list[tuple[str, str, str, list[dict[str, Any]], list[dict[str, Any]]]] = [
     (
@@ -102,6 +122,54 @@ CASES: list[tuple[str, str, str, list[dict[str, Any]], list[dict[str, Any]]]] = 
             {"act": "exchange", "status": "done", "parties": ["CHL", "PER"]},
         ],
         [{"kind": "clause"}],
+    ),
+    (
+        "of two states in the headline, the president is that of the one with whom the treaty is not",
+        FRENCH,
+        "2024-06-13",
+        [
+            {"act": "ratification", "parties": ["FRA"], "organ": "head_of_state", "date": "2024-06-12",
+             "said_by": [], "treaty": "x-fra-hrv-defense"},
+            {"act": "signature", "parties": ["FRA", "HRV"], "date": "2021-11-25"},
+            {"act": "parliamentary_approval", "parties": ["FRA"], "organ": "upper_house", "date": "2024-05-29"},
+            {"clause": "entry_into_force", "rule": {"when": "exchange", "after": {"first_of_month": 2}}},
+        ],
+        [{"act": "ratification", "parties": ["HRV"]}, {"said_by": ["HRV"]}],
+    ),
+    (
+        "what was concluded in 1975 is the agreement, not the law; a treaty of the USSR is found again as one of Russia",
+        RUSSIAN,
+        "2024-03-19",
+        [
+            {"act": "denunciation", "parties": ["RUS"], "step": "domestic", "treaty": "x-nor-rus-treaty"},
+            {"act": "parliamentary_approval", "parties": ["RUS"], "date": "2024-03-19", "treaty": "x-nor-rus-treaty"},
+            {"act": "signature", "parties": ["SUHH", "NOR"], "date": "1975-04-11"},
+        ],
+        [{"act": "denunciation", "date": "1975-04-11"}, {"act": "denunciation", "parties": ["SUHH", "NOR"]}],
+    ),
+    (
+        "the ten years are those of the term, not of the entry into force; 'it is reported' names nobody",
+        CHINESE,
+        "2025-03-14",
+        [
+            {"act": "ratification", "parties": ["BLR"], "date": "2025-03-13", "treaty": "rus-blr-2024"},
+            {"act": "signature", "parties": ["BLR", "RUS"], "date": "2024-12-06", "treaty": "rus-blr-2024"},
+            {"clause": "entry_into_force", "rule": {"when": "exchange"}},
+            {"clause": "duration", "rule": {"years": 10}},
+            {"act": "termination", "parties": ["LTU"], "date": "2025-03-06", "said_by": []},
+        ],
+        [],
+    ),
+    (
+        "the clause of the accusation has its own subject: who is accused, and to whom it gave",
+        URDU,
+        "2025-10-03",
+        [
+            {"act": "entry_into_force", "parties": ["PAK", "AZE"], "date": "2025-10-03"},
+            {"topic": "arms_transfer", "actors": ["PAK"], "said_by": ["ARM"], "quantity": {"min": 50, "max": None}},
+            {"response": "denied", "parties": ["PAK"]},
+        ],
+        [{"topic": "arms_transfer", "actors": ["AZE"]}],
     ),
 ]  # fmt: skip
 

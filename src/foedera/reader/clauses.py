@@ -54,8 +54,8 @@ def _clause(ctx: Context, part: Part, mark: Mark) -> Draft:
         # The treaty in such a pledge is the one not to be made, not the one that contains it.
         outside = [m for m in outside if m.end <= mark.start]
     if mark.value == "duration":
-        rule = _after(ctx, part)
-    elif mark.value == "withdrawal" and (notice := _after(ctx, part)):
+        rule = _after(ctx, part, (mark.start, mark.end))
+    elif mark.value == "withdrawal" and (notice := _after(ctx, part, (mark.start, mark.end))):
         rule = {"notice": notice}
     mention = min(outside, key=lambda m: abs(m.start - mark.start), default=None)
     treaty, text = ctx.link(mention, list(dict.fromkeys(parties))[:2], part.sentence.index)
@@ -175,7 +175,7 @@ def _exit_before(part: Part, verb: Mark) -> Mark | None:
 
 def _delayed(ctx: Context, part: Part, verb: Mark, whens: list[Mark], exit_: Mark | None) -> Draft | None:
     """A delay that the sentence gives without its event: "and will enter into force thirty days later"."""
-    delay = _after(ctx, part)
+    delay = _after(ctx, part, (verb.start, verb.end), ("duration",))
     if delay is None:
         return None
     told = next(
@@ -261,7 +261,7 @@ def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | N
             return None
         when = {"consents": count}
     rule: dict[str, Any] = {"when": when}
-    delay = _after(ctx, part)
+    delay = _after(ctx, part, (cue.start, cue.end), ("duration", "withdrawal"))
     if delay:
         rule["after"] = delay
     return rule
@@ -270,39 +270,43 @@ def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | N
 _CJK_COUNT = re.compile(r"([一二两兩三四五六七八九十百]+)(?:个|個)?$")
 
 
-def _after(ctx: Context, part: Part) -> dict[str, int] | None:
-    """ "30 days after", "three months after", "the first day of the third month after"."""
-    first_day = part.sentence.of("entry")
-    if any(m.value == "first_day" for m in first_day):
-        for span in part.sentence.of("span"):
-            which = next(
-                (
-                    m
-                    for m in part.sentence.of("number")
-                    if m.value in ("words", "ordinals") and 0 <= span.start - m.end <= 2
-                ),
-                None,
-            )
-            if span.value == "month" and which:
-                return {"first_of_month": int(which.data)}
+def _after(
+    ctx: Context, part: Part, around: tuple[int, int], apart: tuple[str, ...] = ()
+) -> dict[str, int] | None:
+    """ "30 days after", "three months after", "the first day of the third month after": the time told nearest to
+    the words at ``around``; none that a clause of a kind in ``apart`` tells."""
+    other = [
+        m for m in part.sentence.of("clause") if m.value in apart and not _overlaps(m.start, m.end, around)
+    ]
+    first_day = any(m.value == "first_day" for m in part.sentence.of("entry"))
+    found: list[tuple[bool, int, dict[str, int]]] = []
     for span in part.sentence.of("span"):
         if span.value not in ("day", "month", "year"):
             continue
-        if not ctx.view.pack.spaces and (
-            cjk := _CJK_COUNT.search(ctx.view.folded[part.sentence.start : span.start])
-        ):
-            return {span.value + "s": cjk_number(cjk.group(1))}
-        number = re.search(r"(\d+)\D{0,3}$", ctx.view.folded[part.sentence.start : span.start])
-        if number:
-            return {span.value + "s": int(number.group(1))}
-        word = next(
-            (
-                m
-                for m in part.sentence.of("number")
-                if m.value in ("words", "ordinals") and 0 <= span.start - m.end <= 2
-            ),
-            None,
+        count = _count_before(ctx, part, span)
+        if count is None or any(m.start - 12 <= span.start and span.end <= m.end + 12 for m in other):
+            continue
+        month = first_day and span.value == "month"
+        gap = (
+            0
+            if _overlaps(span.start, span.end, around)
+            else min(abs(span.start - around[1]), abs(around[0] - span.end))
         )
-        if word:
-            return {span.value + "s": int(word.data)}
-    return None
+        found.append((not month, gap, {"first_of_month" if month else span.value + "s": count}))
+    return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _overlaps(start: int, end: int, other: tuple[int, int]) -> bool:
+    return start < other[1] and other[0] < end
+
+
+def _count_before(ctx: Context, part: Part, span: Mark) -> int | None:
+    """The number right before a unit of time: digits, a word, an ordinal."""
+    before = ctx.view.folded[part.sentence.start : span.start]
+    if not ctx.view.pack.spaces and (cjk := _CJK_COUNT.search(before)):
+        return cjk_number(cjk.group(1))
+    if number := re.search(r"(\d+)\D{0,3}$", before):
+        return int(number.group(1))
+    words = [m for m in part.sentence.of("number") if m.value in ("words", "ordinals")]
+    word = next((m for m in words if 0 <= span.start - m.end <= 2), None)
+    return int(word.data) if word else None
