@@ -275,10 +275,13 @@ def _decreed(ctx: Context, part: Part, mark: Mark) -> Mark | None:
     ]
     if not laws:
         return None
-    if mark.form == "passive" and ctx.view.pack.order == "svo":
+    if (
+        mark.form == "passive"
+        and ctx.view.pack.order == "svo"
+        and any(laws[0].end <= m.start and m.end <= mark.start for m in part.mentions)
+    ):
         # "the law on denunciation of the agreement concluded in Moscow": what was concluded is the agreement.
-        if any(laws[0].end <= m.start and m.end <= mark.start for m in part.mentions):
-            return None
+        return None
     inner = [
         m for m in part.acts if m.form == "bare" and m.value in DECREED and left <= m.start and m.end <= right
     ]

@@ -96,7 +96,7 @@ def _claim(
         if not said and not flags:
             return None
     owner = _owner(ctx, part, mark, speakers)
-    targets = _targets(part, mark, actors, speakers)
+    targets = _targets(part, mark, actors, speakers, ctx.view.pack.order == "sov")
     quantity = _quantity(part, mark, counted, left, right)
     place = place_in(ctx, part, left, right, mark.start)
     if mark.value == "troop_deployment" and place is None:
@@ -305,7 +305,7 @@ def _implausible(
     return rest, [flag]
 
 
-def _targets(part: Part, mark: Mark, actors: list[str], speakers: list[Group]) -> list[str]:
+def _targets(part: Part, mark: Mark, actors: list[str], speakers: list[Group], sov: bool) -> list[str]:
     wanted = {
         "troop_deployment": {"against"},
         "combat": {"with", "against"},
@@ -317,6 +317,8 @@ def _targets(part: Part, mark: Mark, actors: list[str], speakers: list[Group]) -
         "military_cooperation": set(),
         "other": {"against"},
     }[mark.value]
+    if mark.value == "arms_transfer" and sov:
+        wanted = {*wanted, "object"}  # "پاکستان نے آذربائیجان کو ڈرون فراہم کیے"
     found: list[str] = []
     for group in segment_groups(part, part.sentence.start, part.sentence.end):
         if group in speakers:

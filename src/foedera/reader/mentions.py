@@ -162,10 +162,15 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
         # 日米安保条約; "perjanjian perbatasan Indonesia dan Timor Leste"
         beside = 0 <= gap_before <= 3 or (0 <= gap_after <= 3 and (group.pair or view.pack.noun_first))
         about = not view.pack.spaces and start > 0 and view.folded[start - 1] in "的の"
-        if about and len(group.states) >= 2 and 0 <= gap_before < 40 and not group.organ:
-            # 白俄罗斯与俄罗斯关于安全保障的条约
-            if _clear(view, sentence, group.end, start) and group.role in ("", "of", "with", "between"):
-                mention.parties += [s for s in group.states if s not in mention.parties]
+        if (
+            about
+            and len(group.states) >= 2
+            and 0 <= gap_before < 40
+            and not group.organ
+            and group.role in ("", "of", "with", "between")
+            and _clear(view, sentence, group.end, start)
+        ):  # 白俄罗斯与俄罗斯关于安全保障的条约
+            mention.parties += [s for s in group.states if s not in mention.parties]
         if group.named and 0 <= gap_before <= 24 and _clear(view, sentence, group.end, start):
             mention.parties += [s for s in group.states if s not in mention.parties]
         if beside and len(group.states) >= 2 and not group.organ and group.role in ("", "of"):
