@@ -166,7 +166,7 @@ CASES: list[tuple[str, str, str, list[dict[str, Any]], list[dict[str, Any]]]] = 
         "2025-10-03",
         [
             {"act": "entry_into_force", "parties": ["PAK", "AZE"], "date": "2025-10-03"},
-            {"topic": "arms_transfer", "actors": ["PAK"], "said_by": ["ARM"], "quantity": {"min": 50, "max": None}},
+            {"topic": "arms_transfer", "actors": ["PAK"], "targets": ["AZE"], "said_by": ["ARM"], "quantity": {"min": 50, "max": None}},
             {"response": "denied", "parties": ["PAK"]},
         ],
         [{"topic": "arms_transfer", "actors": ["AZE"]}],

@@ -100,6 +100,9 @@ def _object(view: View, sentence: Sentence, mark: Mark) -> bool:
             for m in sentence.marks
         )
     reach = 14 if view.pack.order == "sov" else 3
+    if reach == 3:  # "Le Sénat l'avait adopté": the auxiliary of the past perfect stands between
+        past = [s for s in sentence.of("status") if s.value == "background" and 0 <= s.start - mark.end <= 1]
+        reach += sum(s.end - s.start + 1 for s in past[:1])
     passive = [p for p in sentence.of("passive") if 0 <= p.start - mark.end <= 12]
     if passive and any(
         m.kind == "act" and m.form == "done" and passive[0].start <= m.end and m.start - passive[-1].end <= 12
