@@ -91,18 +91,19 @@ def find(view: View, sentence: Sentence, actors: list[Group]) -> list[Mention]:
 
 def _object(view: View, sentence: Sentence, mark: Mark) -> bool:
     """Whether "it" is what is signed, ratified or approved: it stands at the verb."""
+    # "Le Sénat l'avait adopté": the auxiliary of the past perfect stands between.
+    past = [s for s in sentence.of("status") if s.value == "background" and 0 <= s.start - mark.end <= 1]
+    verb = past[0].end if past and view.pack.order == "svo" else mark.end
     if view.folded[mark.start : mark.end] in view.pack.link_words:
         # "lo ratificó", "l'avaient signé": what is elsewhere an article is a pronoun right before the verb.
         return any(
             m.kind in ("act", "op")
             and m.form != "bare"
-            and (0 <= m.start - mark.end <= 1 or m.start == mark.start)
+            and (0 <= m.start - verb <= 1 or m.start == mark.start)
             for m in sentence.marks
         )
     reach = 14 if view.pack.order == "sov" else 3
-    if reach == 3:  # "Le Sénat l'avait adopté": the auxiliary of the past perfect stands between
-        past = [s for s in sentence.of("status") if s.value == "background" and 0 <= s.start - mark.end <= 1]
-        reach += sum(s.end - s.start + 1 for s in past[:1])
+    reach += verb - mark.end
     passive = [p for p in sentence.of("passive") if 0 <= p.start - mark.end <= 12]
     if passive and any(
         m.kind == "act" and m.form == "done" and passive[0].start <= m.end and m.start - passive[-1].end <= 12
