@@ -26,6 +26,10 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     values = [m.value for m in governed]
     first = governed[0]
     actor = _actor_of_bare(ctx, part, mark, first)
+    if actor is None and first.value == "anterior" and ctx.view.pack.order == "svo":
+        # "With the deposit of its instrument on Monday, Ghana became …"
+        _, right = part.sentence.segment(mark.start)
+        actor = next((g for g in part.groups if g.start >= right and g.states and not g.role), None)
     if actor is not None and actor.kind in ("nonstate", "agency"):
         return []
     actor = resolve_group(ctx, part, actor) if actor else None

@@ -14,7 +14,7 @@ from .act_mention import (
     refers_back,
 )
 from .act_status import governors, status_of
-from .act_voice import actor_within, agent_of, is_passive, law_is_subject, treaty_is_subject
+from .act_voice import actor_within, agent_of, is_passive, law_is_subject, owner_of_instrument, treaty_is_subject
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .link import Mention
 from .marks import Mark
@@ -121,7 +121,9 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         return []
     passive = is_passive(ctx, part, mark)
     actor = (
-        agent_of(part, mark) or actor_within(part, mark, ctx.view.pack.order)
+        agent_of(part, mark)
+        or actor_within(part, mark, ctx.view.pack.order)
+        or owner_of_instrument(part, mark)
         if passive
         else actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)
     )

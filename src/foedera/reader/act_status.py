@@ -59,13 +59,18 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             ):
                 found.append((0, status))
             continue
-        before = status.end <= mark.start + 1 and (
+        # "plans to" governs "to sign", "said to have" governs "have signed": they share a word.
+        shared = status.start < mark.start and status.end < mark.end
+        before = status.end <= mark.start + (5 if shared else 1) and (
             status.start >= opener
             or (status.value == "denied" and _opens(sentence, left))
             or (status.value in _REPORTED and _adjoins(sentence, status, left))
         )
         after = status.start >= mark.end - 1 and status.end <= right
         distance = mark.start - status.end if before else status.start - mark.end
+        if wide and not before:
+            # "The signing of an extradition treaty between A and B is scheduled": the title takes no room.
+            distance -= _title_between(part, mark.end, status.start)
         if status.value == "anterior" and not (before and distance <= 12):
             continue
         if not (before or after) or distance > reach:
@@ -125,6 +130,12 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             found.append((distance, status))
     found.sort(key=lambda item: item[0])
     return [m for _, m in found]
+
+
+def _title_between(part: Part, start: int, end: int) -> int:
+    """How much of a stretch a treaty's name and its parties take."""
+    inside = [m for m in (*part.mentions, *part.groups) if start <= m.start and m.end <= end]
+    return max((m.end for m in inside), default=start) - start
 
 
 _REPORTED = frozenset({"conditional", "decided", "proposed", "planned", "refused"})

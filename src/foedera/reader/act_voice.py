@@ -55,6 +55,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         "consent_withdrawal",
         "denunciation_revocation",
         "reservation",
+        "notification",
     ) and not (mark.form == "passive" and mark.value in _OF_INSTRUMENT):
         return None
     owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
@@ -85,6 +86,29 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         # "передана ратификационная грамота Барбадоса": whose instrument, right behind it.
         inside += [g for g in part.groups if 0 <= g.start - mark.end <= 1 and g.kind == "actors" and g.states]
     return next((g for g in inside if set(g.roles) & {"of"} or not g.roles), None)
+
+
+def owner_of_instrument(part: Part, mark: Mark) -> Group | None:
+    """ "Ghana's instrument of ratification was deposited": whose instrument or reservation a passive tells of."""
+    if mark.value not in ("deposit", "acceptance", "approval", "accession", "reservation_withdrawal"):
+        return None
+    things = [
+        m
+        for m in part.sentence.marks
+        if m.kind == "treaty" and m.value == "instrument" and -1 <= m.start - mark.end <= 60
+    ]
+    things += [
+        m
+        for m in part.sentence.marks
+        if m.kind == "treaty" and m.value == "instrument" and m.start < mark.end and mark.start <= m.end + 60
+    ]
+    for thing in [*things, mark]:
+        for group in part.groups:
+            if not group.states or "of" not in group.roles:
+                continue
+            if 0 <= thing.start - group.end <= 3 or 0 <= group.start - thing.end <= 4:
+                return group
+    return None
 
 
 def law_is_subject(part: Part, mark: Mark) -> bool:
@@ -136,7 +160,14 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
         for m in part.sentence.marks
     ):
         return True  # "Signed by Qatar and Kuwait in 2010, the agreement …"
+    if mark.start == part.sentence.start and not ctx.view.pack.inverts and ctx.view.pack.order == "svo":
+        _, right = part.sentence.segment(mark.start)
+        if any("agent" in g.roles and mark.end <= g.start and g.end <= right for g in part.groups):
+            return True  # "Signed in Doha on Monday by Qatar and Kuwait, the agreement …"
+    planned = [m for m in part.sentence.of("status") if m.value in ("planned", "refused", "alleged")]
     for aux in part.sentence.of("passive"):
+        if any(s.start <= aux.start and aux.end < s.end and s.start < mark.start for s in planned):
+            continue  # "is to quit", "are said to have signed"
         if ctx.view.pack.bracket and _bracketed(part, mark, aux):
             return True
         if ctx.view.pack.order == "sov":
@@ -166,7 +197,10 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
         )
     ):
         return (
-            any(0 <= mark.start - m.end <= 1 for m in part.mentions)
+            any(
+                0 <= mark.start - m.end <= 1 or ctx.view.folded[m.end : mark.start] == ", "
+                for m in part.mentions
+            )
             and mark.value in ("signature", "ratification", "suspension", "termination", "extension")
             and not any(m.kind == "treaty" and m.value == "law" for m in part.sentence.marks)
         )

@@ -81,6 +81,10 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
             rest = rest.replace(word, "")
         unknown = len(rest)
         return ("and" if conjunction else "comma" if comma else "same") if unknown == 0 else ""
+    if left.kind == "actor" and right.kind == "name" and not conjunction and not comma:
+        for mark in sentence.roles():
+            if mark.value == "from" and mark.form == "before" and left.end < mark.start <= right.start:
+                gap = gap.replace(view.folded[mark.start : mark.end], " ", 1)  # "diplomats from Kenya"
     unknown_words = [w for w in WORD.findall(gap) if w not in pack.link_words and w not in pack.endings]
     if not unknown_words:
         # "in Wien von den Ministern", "у Вільнюсі президенти": the office follows its state in the genitive.

@@ -42,7 +42,7 @@ Entry = tuple[str, str, str, Any, Any]
 
 def entries(plain: dict[str, Any]) -> Iterator[Entry]:
     """(kind, value, form, text, data) for every cue of the pack."""
-    for kind in ("that", "and", "passive", "ignore", "region"):
+    for kind in ("that", "and", "passive", "ignore", "beside", "region"):
         for text in plain.get(kind) or ():
             yield kind, "", "", text, None
     for text in plain.get("breaks") or ():

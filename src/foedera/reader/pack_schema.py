@@ -70,6 +70,7 @@ SCHEMA: dict[str, Any] = {
     "passive": (),
     "auxiliaries": AUXILIARIES,
     "ignore": (),
+    "beside": (),
     "actors": (
         *ORGANS,
         "both",
