@@ -119,7 +119,10 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
         if mark.treaty == "after" and view.folded[mention.end : mention.end + 2] in ("'s", "s'"):
             continue  # "denounced the agreement's critics"
         if not any(
-            (m.kind in ("break", "report", "claim", "op", "beside") or (m.kind == "treaty" and m.value == "law"))
+            (
+                m.kind in ("break", "report", "claim", "op", "beside")
+                or (m.kind == "treaty" and m.value == "law")
+            )
             and gap[0] <= m.start
             and (m.end <= gap[1] or (m.kind == "claim" and m.start <= gap[1]))
             for m in part.sentence.marks

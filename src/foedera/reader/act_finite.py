@@ -14,7 +14,14 @@ from .act_mention import (
     refers_back,
 )
 from .act_status import governors, status_of
-from .act_voice import actor_within, agent_of, is_passive, law_is_subject, owner_of_instrument, treaty_is_subject
+from .act_voice import (
+    actor_within,
+    agent_of,
+    is_passive,
+    law_is_subject,
+    owner_of_instrument,
+    treaty_is_subject,
+)
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .link import Mention
 from .marks import Mark
