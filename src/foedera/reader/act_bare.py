@@ -22,7 +22,7 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     governed = governors(ctx, part, mark, wide=True)
     if not governed:
-        return _headline(ctx, part, mark, mention)
+        return _fronted(ctx, part, mark, mention) or _headline(ctx, part, mark, mention)
     values = [m.value for m in governed]
     first = governed[0]
     actor = _actor_of_bare(ctx, part, mark, first)
@@ -148,6 +148,21 @@ def _opens(ctx: Context, part: Part, op: Mark) -> bool:
     """At the beginning of a sentence, or after the colon of a headline."""
     before = ctx.view.folded[part.sentence.start : op.start].rstrip()
     return not before or before.endswith((":", " -", "–", "—", "«"))
+
+
+def _fronted(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> list[Draft]:
+    """ "Signing the convention on Monday, Malaysia made a reservation": what the subject did meanwhile."""
+    if ctx.view.pack.lang != "en" or mark.start > part.sentence.start + 1 or mention is None:
+        return []
+    if not ctx.view.folded[mark.start : mark.end].split(" ")[0].endswith("ing"):
+        return []
+    after = next((g for g in part.groups if g.states and not g.role and g.start > mark.end), None)
+    if after is None or not ctx.view.folded[mark.end : after.start].removesuffix("the ").endswith(", "):
+        return []
+    actor = resolve_group(ctx, part, after)
+    one_side = mark.value == "termination" and len(actor.states) == 1
+    act = "denunciation" if one_side else mark.value
+    return [draft_act(ctx, part, mark, act, "done", actor, mention, False)]
 
 
 def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Group | None:

@@ -112,6 +112,7 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
                 and gap[0] <= m.start
                 and m.end <= gap[1]
                 and m.value != "possessive"
+                and not view.folded.startswith(("'s ", "' "), m.end)  # "left the court's protocol"
                 for m in part.sentence.marks
             )
         ):
@@ -124,7 +125,7 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
                 or (m.kind == "treaty" and m.value == "law")
             )
             and gap[0] <= m.start
-            and (m.end <= gap[1] or (m.kind == "claim" and m.start <= gap[1]))
+            and (m.end <= gap[1] or (m.kind == "claim" and m.start < gap[1] + (m.value != "military_cooperation")))
             for m in part.sentence.marks
         ):
             return True

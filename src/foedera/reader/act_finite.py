@@ -197,6 +197,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
             )
         ]
     organ = actor.organ if actor else None
+    if status in ("proposed", "conditional") and act not in OF_TREATY and not (actor and actor.states):
+        return []  # "the treaty may be ratified only after a referendum"
     if mark.form == "ending" and actor is not None and actor.kind != "both" and len(actor.states) == 1:
         act = "denunciation"  # "Niger scrapped its agreement with Germany": one side gives notice
     if act == "termination" and any(

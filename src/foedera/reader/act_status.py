@@ -134,8 +134,9 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
 
 def _title_between(part: Part, start: int, end: int) -> int:
     """How much of a stretch a treaty's name and its parties take."""
-    inside = [m for m in (*part.mentions, *part.groups) if start <= m.start and m.end <= end]
-    return max((m.end for m in inside), default=start) - start
+    ends = [m.end for m in part.mentions if start <= m.start and m.end <= end]
+    ends += [g.end for g in part.groups if start <= g.start and g.end <= end]
+    return max(ends, default=start) - start
 
 
 _REPORTED = frozenset({"conditional", "decided", "proposed", "planned", "refused"})

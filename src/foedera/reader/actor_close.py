@@ -218,11 +218,15 @@ def close_run(view: View, sentence: Sentence, run: list[list[Mark]], found: list
 
 
 def _called(view: View, sentence: Sentence, at: int) -> tuple[str, int] | None:
-    """The capitalised word right after "news agency", with its end."""
+    """The capitalised words right after "news agency" or "newspaper", with their end."""
     if not view.pack.capitals:
         return None
-    match = NAME_WORD.match(view.folded, at, sentence.end)
-    if not match:
+    first = end = None
+    dated = {m.start for m in sentence.of("weekday", "month")}
+    while match := NAME_WORD.match(view.folded, end or at, sentence.end):
+        if not view.words(match.start(1), match.end())[:1].isupper() or match.start(1) in dated:
+            break
+        first, end = match.start(1) if first is None else first, match.end()
+    if first is None or end is None or end - first < 2:
         return None
-    word = view.words(match.start(1), match.end())
-    return (word, match.end()) if word[:1].isupper() and len(word) > 1 else None
+    return view.words(first, end), end

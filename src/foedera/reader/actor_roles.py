@@ -26,7 +26,8 @@ def seat(view: View, found: list[Group]) -> None:
             and "in" in seat.roles
             and (gap <= 8 if seat.city else gap <= 4 and view.pack.order == "svo" and bool(seat.states))
         ):
-            organ = office.organ
+            # "Deputies in Bolivia's Chamber of Deputies": the house says more.
+            organ = seat.organ if seat.organ in ("lower_house", "upper_house") else office.organ
             office.actors = [Actor(s, organ) for s in seat.states]
             if view.pack.order != "sov":
                 office.end = max(office.end, seat.end)

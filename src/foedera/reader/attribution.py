@@ -257,9 +257,26 @@ def _scope(ctx: Context, part: Part, mark: Mark, group: Group) -> tuple[int, int
         # The content stands between the verb before this one and this verb at the end.
         before = max((m.end for m in sentence.of("report") if m.end <= group.start), default=sentence.start)
         return before, mark.end
-    if mark.value in SOURCES or not after:
+    if mark.value in SOURCES or not after or _aside(ctx, content, mark, group):
         return sentence.start, sentence.end
     return last, sentence.end
+
+
+def _aside(ctx: Context, content: list[Mark], mark: Mark, group: Group) -> bool:
+    """ "…, the ministry said on Monday, after both sides had ratified it": between commas, it tells the main clause."""
+    folded = ctx.view.folded
+    last, first = max(mark.end, group.end), min(mark.start, group.start)
+    following = min((m.start for m in content if m.start >= last), default=last)
+    links = ctx.view.pack.link_words
+    before = folded[:first].rstrip()
+    while before and before.rsplit(" ", 1)[-1] in links:
+        before = before[: -len(before.rsplit(" ", 1)[-1])].rstrip()
+    return (
+        ctx.view.pack.order == "svo"
+        and any(m.end <= first for m in content)
+        and before.endswith(",")
+        and has_comma(folded[last:following])
+    )
 
 
 def said_by(

@@ -216,6 +216,15 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if here and len({s for g in here for s in g.states}) == 1:
             # "Armenia has proposed …, the foreign minister told lawmakers"
             return _with_states(group, here[0].states, group.organ)
+        owners = {
+            s
+            for g in part.groups
+            if g.kind == "actors" and not g.city and g.end <= group.start and "of" in g.roles
+            for s in g.states
+        }
+        if group.organ and not here and len(owners) == 1 and not ctx.last_subject and not ctx.view.pack.home:
+            # "A decree on Kenya's membership …; the president had signed it"
+            return _with_states(group, list(owners), group.organ)
         everyone = {
             s
             for g in part.groups

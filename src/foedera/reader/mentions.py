@@ -145,7 +145,8 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
     for group in actors:
         if group.kind != "actors" or not group.states:
             continue
-        if start <= group.start and group.end <= end:
+        # "the Hague judgments convention": the article of a city's name stands before the treaty's.
+        if start - 4 * group.city <= group.start and group.end <= end:
             if len(group.states) >= 2:
                 mention.parties += group.states
             group.role = group.role or "name"
