@@ -125,7 +125,10 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
                 or (m.kind == "treaty" and m.value == "law")
             )
             and gap[0] <= m.start
-            and (m.end <= gap[1] or (m.kind == "claim" and m.start < gap[1] + (m.value != "military_cooperation")))
+            and (
+                m.end <= gap[1]
+                or (m.kind == "claim" and m.start < gap[1] + (m.value != "military_cooperation"))
+            )
             for m in part.sentence.marks
         ):
             return True
