@@ -109,7 +109,8 @@ def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft
     ):
         return []
     after = ctx.view.pack.order != "sov"
-    a, b = (op.end, mention.start) if after else (mention.end, op.start)
+    ahead = after and mention.start >= op.end
+    a, b = (op.end, mention.start) if ahead else (mention.end, op.start)
     between = [g for g in part.groups if a <= g.start and g.end <= b and "with" not in g.roles]
     if not -1 <= b - a <= 60 or (between and after):
         return []

@@ -101,13 +101,17 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     if actor is None and act not in OF_TREATY | SELF_SUFFICIENT:
         return []
-    if actor is None and mention is None and act not in SELF_SUFFICIENT:
-        return []
+    if actor is None and (mention is None or mention.pronoun) and act not in SELF_SUFFICIENT:
+        # "A and B initialled the accord. The signing is expected in June": the noun goes on about it.
+        lately = act in OF_TREATY and ctx.treaty_near(part.sentence.index) and ctx.last is not None
+        if not lately or status != "planned" or ctx.view.pack.order == "sov":
+            return []
     if (
         actor is None
         and act == "signature"
         and ctx.view.pack.order == "svo"
         and mention
+        and not mention.pronoun
         and not 0 <= mention.start - mark.end < 40
     ):
         return []

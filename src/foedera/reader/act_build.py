@@ -272,6 +272,10 @@ def _closed(ctx: Context, part: Part, report: Mark, found: dates.Found) -> bool:
     "Laut Reuters haben A und B am Montag …": a date after it is the sentence's own."""
     if report.value != "according" or report.end > found.start:
         return False
+    if ctx.view.pack.bracket and any(
+        0 <= g.start - report.end <= 12 and g.end <= found.start for g in part.groups
+    ):
+        return True  # "Unterzeichnet werden soll es nach Angaben des Ministeriums im Dezember"
     return ctx.view.pack.order == "sov" or sum(
         report.end <= g.start and g.end <= found.start and g.role in ("", "subject") for g in part.groups
     ) > (1 if any(0 <= g.start - report.end <= 12 for g in part.groups) else 0)

@@ -23,6 +23,7 @@ from .act_voice import (
     treaty_is_subject,
 )
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
+from .dates import resolve as resolve_date
 from .link import Mention
 from .marks import Mark
 from .text import has_comma
@@ -110,6 +111,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
     act = mark.value
     status = status_of(ctx, part, mark)
     if status is None:
+        return []
+    if act == "deposit" and status == "done" and _dates_the_instrument(ctx, part, mark):
         return []
     inner = _decreed(ctx, part, mark) if act == "signature" else None
     mention = mention_of(ctx, part, mark)
@@ -256,6 +259,24 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
             return []
         return [draft_act(ctx, part, mark, act, status, actor, mention, passive, organ=organ or "parliament")]
     return [draft_act(ctx, part, mark, act, status, actor, mention, passive)]
+
+
+def _dates_the_instrument(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "Gabon acceded to the Convention. The instrument was received on 24 November": the date of the act before."""
+    last = next((d for d in reversed(ctx.drafts) if d.kind == "act"), None)
+    if (
+        names_instrument(part, mark)
+        or last is None
+        or part.sentence.index - last.sentence > 1
+        or last.fields["act"] not in ("accession", "acceptance", "approval", "succession", "deposit")
+        or last.fields["status"] != "done"
+    ):
+        return False
+    if last.fields["date"] is None and part.dates:
+        found = min(part.dates, key=lambda f: abs(f.start - mark.end))
+        last.fields["date"] = resolve_date(found, ctx.anchor)
+        last.fields["date_text"] = ctx.view.words(found.start, found.end)
+    return True
 
 
 def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> Mark | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .act_kinds import EXIT, MEMBERSHIP
+from .act_kinds import EXIT, MEMBERSHIP, OF_TREATY
 from .actor_types import Group
 from .context import Context, Part
 from .link import Mention
@@ -111,6 +111,8 @@ def refers_back(ctx: Context, part: Part, mark: Mark, inner: Mark | None) -> boo
         return True  # "The two countries finished talks last week."
     if mark.value == "negotiation":
         return True
+    if ctx.view.pack.bracket and mark.start - part.sentence.start <= 2 and mark.value in OF_TREATY:
+        return True  # "Unterzeichnet werden soll es im Dezember": of the treaty told before
     consented = ("ratification", "parliamentary_approval", "signature")
     if mark.value == "parliamentary_approval" and any(
         d.fields.get("act") in consented for d in ctx.drafts[-2:]

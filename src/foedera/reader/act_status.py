@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from .context import Context, Part
 from .marks import Mark
+from .participles import ATTRIBUTE
 from .text import Sentence
 
 
 def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
     """The status of a finite cue; None where it is negated and so says nothing that happened."""
+    if mark.data == ATTRIBUTE:
+        return "done"
     governed = governors(ctx, part, mark, wide=False)
     values = [m.value for m in governed]
     ahead = mark.form in ("future", "ongoing")
@@ -108,6 +111,8 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
                 or (bracket and after and _closes(ctx, mark, status))
                 or status.value == "alleged"
             )
+        if bracket and before and status.value == "not" and ", " in ctx.view.folded[span[0] : span[1]]:
+            continue  # "Sollte es keine Einigung geben, werde Ungarn …"
         if not wide and status.value in ("announced", "decided", "background", "also"):
             continue
         if not wide and order == "sov" and after and _told(mark) and status.value in _AHEAD and distance > 4:

@@ -37,14 +37,16 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     if mark.value == "deposit" and order == "svo":
         # "Romania's instrument was deposited": the owner of the instrument.
         owned = [
-            m.end for m in part.sentence.of("treaty") if m.value == "instrument" and m.start >= mark.start
+            m
+            for m in part.sentence.of("treaty")
+            if m.value == "instrument" and mark.start <= m.start < mark.end
         ]
         return next(
             (
                 g
                 for g in part.groups
                 if g.states
-                and any(-1 <= g.start - end <= 4 for end in owned)
+                and any(-1 <= g.start - m.end <= 4 or 0 <= m.start - g.end <= 1 for m in owned)
                 and (not g.roles or set(g.roles) & {"of"})
             ),
             None,

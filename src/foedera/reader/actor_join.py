@@ -33,6 +33,8 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         return ""
     if left.kind == "actor" and left.value == "troops" and not gap.strip():
         return ""
+    if view.pack.bracket and right.kind == "actor" and right.value == "agency":
+        return ""  # "das Ministerium der Agentur Interfax zufolge"
     if gap == " - " and left.kind == "name" and left.value == "capital" and left.start - sentence.start <= 2:
         return ""  # "YEREVAN - Armenia on Thursday …": a dateline
     pack = view.pack

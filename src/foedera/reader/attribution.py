@@ -95,7 +95,16 @@ def told_before(ctx: Context, part: Part) -> list[str]:
     if back.start - part.sentence.start > 3:
         return []
     group = next((g for g in part.groups if g.kind in ("actors", "agency") and g.start >= back.end - 1), None)
-    return speakers(ctx, part, group) if group else []
+    if group is None:
+        return []
+    # "Das teilte das Ministerium der Agentur Interfax zufolge mit": the agency is the outer speaker.
+    outer = [
+        name
+        for m in part.sentence.of("report")
+        if m.value == "according" and (beside := _beside(ctx, part, m)) is not None and beside is not group
+        for name in speakers(ctx, part, beside)
+    ]
+    return list(dict.fromkeys([*outer, *speakers(ctx, part, group)]))
 
 
 def speakers(ctx: Context, part: Part, group: Group) -> list[str]:

@@ -355,6 +355,13 @@ def subject(
         ]
         if after and not _verb_between(verbs, at, at.end, after[0].start):
             return after[0]
+    if pack.bracket and ctx.view.folded[max(0, at.start - 2) : at.start] == ", ":
+        # "Sollte A …, werde B …": a verb right behind the comma has its subject behind it.
+        behind = [
+            g for g in usable if at.end <= g.start <= min(right, at.end + 30) and g.role in ("", "subject")
+        ]
+        if behind and not _verb_between(verbs, at, at.end, behind[0].start):
+            return behind[0]
     before = [
         g
         for g in usable
@@ -372,8 +379,9 @@ def subject(
         late = [
             g
             for g in usable
-            if at.end <= g.start
-            and g.end <= min(right, stop)
+            # "saßen Unterhändler aus A und B am Verhandlungstisch": or inside a cue of several words.
+            if (at.end <= g.start or (pack.bracket and at.start < g.start and g.end < at.end))
+            and g.end <= min(right, max(stop, at.end))
             and g.role in ("", "subject")
             and g.start - at.end < 60
         ]

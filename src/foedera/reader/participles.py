@@ -17,6 +17,9 @@ from foedera.states.normal import fold
 if TYPE_CHECKING:
     from .marks import Mark
 
+ATTRIBUTE = "attribute"
+"""``data`` of a participle without auxiliary: it names the treaty, and no verb of the sentence governs it."""
+
 _TOKENS = re.compile(r"\w+|[,;:«»()]")
 _REACH = 120
 _FREE = 7  # words between auxiliary and participle where no commas set them off
@@ -77,7 +80,8 @@ def _form(mark: Mark, folded: str, left: int, words: Auxiliaries) -> Mark | None
         return None
     before = folded[max(left, mark.start - 2) : mark.start].strip()
     opens = not before or before in (",", ":", "«", "—", "–", ".")
-    return replace(mark, form="passive", treaty="after" if opens and before != "," else "before")
+    side = "after" if opens and before != "," else "before"
+    return replace(mark, form="passive", treaty=side, data=ATTRIBUTE)
 
 
 def auxiliary(folded: str, left: int, at: int, words: Auxiliaries) -> tuple[str | None, bool]:
