@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .act_kinds import DECREED, JOINT, OF_TREATY
+from .act_mention import all_organizations
 from .actor_types import Group
 from .context import PARLIAMENT, Context, Part, segment_groups
 from .link import Mention
@@ -46,6 +47,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
                 g
                 for g in part.groups
                 if g.states
+                and not all_organizations(g)  # to whom it was handed
                 and any(-1 <= g.start - m.end <= 4 or 0 <= m.start - g.end <= 1 for m in owned)
                 and (not g.roles or set(g.roles) & {"of"})
             ),
