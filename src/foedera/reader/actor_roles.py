@@ -114,6 +114,8 @@ def _cased(view: View, sentence: Sentence, group: Group) -> str:
         stem = text.removesuffix(ending)
         if stem == text or not any(known(stem + other) for other in nominatives):
             continue
+        if (ending, nominatives) == ("у", ("а",)) and known(stem):
+            continue  # "Узбекистану": of Uzbekistan, no accusative of "Узбекистана"
         if nominatives == ("",) and any(known(stem + other) for other in ("ę", "ою", "ой")):
             continue  # "Ukraina" is no genitive of "Ukrain"
         return role
