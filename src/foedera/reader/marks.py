@@ -82,7 +82,7 @@ class Scanner:
         # A Chinese report may be in either script.
         both = (*lexicon("zh"), *lexicon("zh-Hant")) if pack.lang == "zh" else lexicon(pack.lang)
         for entry in both or lexicon("en"):
-            text = fold(entry.text).strip()
+            text = fold(entry.text).strip().translate(pack.variants)
             if len(text) < 2 or (len(text) == 1 and pack.spaces):
                 continue
             names.setdefault(text, []).append(

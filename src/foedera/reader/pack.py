@@ -52,6 +52,7 @@ class Pack:
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
     auxiliaries: Auxiliaries | None = None
     missing: bool = False
+    variants: dict[int, str] = field(default_factory=dict)  # 條 → 条: texts are read in the pack's own script
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +137,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
         },
         bounds_after=_bounds_after(plain),
         auxiliaries=Auxiliaries(plain["auxiliaries"]) if "auxiliaries" in plain else None,
+        variants=variants(plain.get("variants", "")),
         furniture={
             k: tuple(fold(word).strip() for word in v) for k, v in (plain.get("furniture") or {}).items()
         },
@@ -153,9 +155,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
             cue.open_left,
         ): cue
         for kind, value, form, written, data in entries(plain)
-        for text in spellings(
-            str(written), plain.get("half_spaces") or {}, variants(plain.get("variants", ""))
-        )
+        for text in spellings(str(written), plain.get("half_spaces") or {})
         for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4))
     }
     pack.cues = list(unique.values())
@@ -177,6 +177,4 @@ def _bounds_after(plain: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _folded(plain: dict[str, Any], key: str) -> frozenset[str]:
-    other = variants(plain.get("variants", ""))
-    words = [str(word) for word in plain.get(key) or ()]
-    return frozenset(fold(w).strip() for word in words for w in (word, word.translate(other)))
+    return frozenset(fold(str(word)).strip() for word in plain.get(key) or ())

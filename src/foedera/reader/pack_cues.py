@@ -152,14 +152,14 @@ _GAP = re.compile(r"\s*(\.\.\.?|…)\s*")
 
 
 def variants(pairs: str) -> dict[int, str]:
-    """The table of ``variants``: each character of the pack's own script, then the other script's."""
-    return {ord(a): b for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
+    """The table of ``variants``: from each character of the other script to that of the pack's own before it."""
+    return {ord(b): a for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
 
 
-def spellings(text: str, half_spaces: dict[str, list[str]], other: dict[int, str]) -> list[str]:
-    """Persian "می شود" is also written with a half space, which folding drops: "میشود"; 条约 also 條約."""
+def spellings(text: str, half_spaces: dict[str, list[str]]) -> list[str]:
+    """Persian "می شود" is also written with a half space, which folding drops: "میشود"."""
     if not half_spaces:
-        return list(dict.fromkeys((text, text.translate(other))))
+        return [text]
     after = "|".join(half_spaces.get("after") or ["\0"])
     before = "|".join(half_spaces.get("before") or ["\0"])
     places = re.compile(rf"(?<![^\s(|])(?:{after})( )(?=\w)|(?<=\w)( )(?:{before})(?![^\s)|*])")

@@ -16,7 +16,7 @@ from .context import Context, Draft, Part, stands_for_state
 from .document import Document, decode, is_archive, parse
 from .language import detect
 from .link import linker
-from .marks import Mark
+from .marks import Mark, fold_text
 from .mentions import find as find_mentions
 from .pack import load
 from .text import Sentence, View
@@ -114,6 +114,8 @@ def read_document(
     view = View(text, pack, language)
     names = linker(register)
     view.distribute(names.marks(view.folded, pack.spaces, pack.endings))
+    if pack.variants and (printed := fold_text(text)[0]) != view.folded:
+        view.distribute(names.marks(printed, pack.spaces, pack.endings))  # a title in the other script
     view.revise_names(when or "")
     view.silence()
     for sentence in view.sentences:

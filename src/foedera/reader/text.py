@@ -145,6 +145,8 @@ class View:
     def __init__(self, text: str, pack: Pack, lang: str) -> None:
         self.text, self.pack = text, pack
         self.folded, self.offsets = fold_text(text)
+        if pack.variants:
+            self.folded = self.folded.translate(pack.variants)
         self.digits = self.folded if self.folded.isascii() else self.folded.translate(_DIGITS)
         spans = sentences(text, pack.abbreviations)
         self.sentences = [
