@@ -40,7 +40,7 @@ def draft_act(
         ]
         for group in joined:
             parties += [s for s in group.states if s not in parties]
-    if act == "entry_into_force":
+    if act == "entry_into_force" or (act == "termination" and not parties):
         affected = [
             g
             for g in segment_groups(part, left, right)
@@ -231,9 +231,10 @@ def _date(
 
 def _year_of_treaty(ctx: Context, found: dates.Found, mention: Mention) -> bool:
     """ "соглашения 1998 года": a bare year right after the noun, without a preposition, is the treaty's own."""
+    if not ctx.view.pack.spaces:
+        return found.month is None and found.year is not None and 0 <= mention.start - found.end <= 1
     return (
         ctx.view.pack.order == "svo"
-        and ctx.view.pack.spaces
         and found.year is not None
         and found.month is None
         and found.day is None

@@ -34,6 +34,14 @@ def clean(part: Part, view: View) -> list[Mark]:
     # "formulated an objection to the reservation": not a reservation of its own.
     marks = [m for m in marks if m.value != "reservation" or m.start not in objections]
 
+    if not view.pack.spaces:
+        # 将批准瑞典加入: "will" belongs to the first verb after it.
+        marks = [
+            m
+            for m in marks
+            if m.form != "future" or ".." not in str(m.data) or not _verb_inside(m, marks, instruments)
+        ]
+
     def order(m: Mark) -> tuple[int, int, bool]:
         return m.start - max(m.end, m.reach), rank.get(m.form, 2), m.value != "termination"
 
@@ -66,6 +74,18 @@ def clean(part: Part, view: View) -> list[Mark]:
             k for k in kept if k.value != stronger[mark.value] or k.end <= mark.start or mark.end <= k.start
         ]
     return sorted(kept, key=lambda m: m.start)
+
+
+def _verb_inside(mark: Mark, marks: list[Mark], instruments: list[Mark]) -> bool:
+    """Whether the gap of a cue holds another verb ("will ratify Sweden's joining")."""
+    return any(
+        m.value != mark.value
+        and m.form in ("done", "future")
+        and mark.start <= m.start
+        and m.end < mark.end - 1
+        and not any(i.start <= m.start and m.end <= i.end for i in instruments)
+        for m in marks
+    )
 
 
 def _twin(a: Mark, b: Mark) -> bool:
@@ -105,6 +125,7 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
         if (
             svo
             and "agent" not in roles  # "the denunciation by Hungary of the convention"
+            and view.pack.spaces
             and mark.value == "denunciation"
             and any(
                 m.kind in ("name", "actor")
@@ -121,7 +142,8 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
             continue  # "denounced the agreement's critics"
         if not any(
             (
-                m.kind in ("break", "report", "claim", "op", "beside")
+                m.kind in ("break", "report", "op", "beside")
+                or (m.kind == "claim" and m.value != "military_cooperation")
                 or (m.kind == "treaty" and m.value == "law")
             )
             and gap[0] <= m.start

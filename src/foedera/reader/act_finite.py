@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .act_approval import ASSEMBLIES, domestic_step, foreign_accession
 from .act_build import draft_act
-from .act_kinds import DECREED, EXIT, JOINT, OF_STATES, OF_TREATY, SELF_SUFFICIENT
+from .act_kinds import DECLARED, DECREED, EXIT, JOINT, MUTUAL, OF_STATES, OF_TREATY, SELF_SUFFICIENT
 from .act_mention import (
     all_organizations,
     membership_only,
@@ -22,6 +22,7 @@ from .act_voice import (
     owner_of_instrument,
     treaty_is_subject,
 )
+from .actor_types import Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .dates import resolve as resolve_date
 from .link import Mention
@@ -31,7 +32,7 @@ from .text import has_comma
 
 def is_untold(ctx: Context, part: Part, mark: Mark) -> bool:
     """Where verbs show no tense, "decided to withdraw" and "announced to withdraw" look like acts done."""
-    if not ctx.view.pack.tenseless or mark.form != "done":
+    if not ctx.view.pack.tenseless or mark.form != "done" or mark.value in DECLARED:
         return False
     nearest = next(iter(governors(ctx, part, mark, wide=True)), None)
     return (
@@ -106,6 +107,18 @@ def _attribute(ctx: Context, part: Part, mark: Mark) -> bool:
     return ctx.view.folded[end : end + 1] == "的"
 
 
+def _names_treaty(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "废除与德国签订的协议": undated, within the object of another verb: it only says which treaty is meant."""
+    if (
+        ctx.view.pack.spaces
+        or ctx.view.pack.order != "svo"
+        or ctx.view.folded[mark.end : mark.end + 1] != "的"
+    ):
+        return False
+    before = [m for m in part.finite if m.end <= mark.start and m.value != "signature"]
+    return bool(before) and not any(before[-1].end <= d.start and d.end <= mark.start for d in part.dates)
+
+
 def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draft]:
     _left, _right = part.sentence.segment(mark.start)
     act = mark.value
@@ -119,6 +132,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
     if act == "signature" and inner is None and _signs_a_law(ctx, part, mark, mention):
         return _law_after_approval(ctx, part, mark, status, mention)
     if act in ("accession", "denunciation") and _attribute(ctx, part, mark):
+        return []
+    if act == "signature" and _names_treaty(ctx, part, mark):
         return []
     if act == "termination" and membership_only(ctx, part, mark, mention):
         return []
@@ -135,7 +150,7 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         or actor_within(part, mark, ctx.view.pack.order)
         or owner_of_instrument(part, mark)
         if passive
-        else actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)
+        else _doer(ctx, part, mark)
     )
     if act == "entry_into_force" and actor is not None and actor.kind == "pronoun" and mention is not None:
         # "It will enter into force": the treaty; "Elle en deviendra Partie": the state.
@@ -178,6 +193,16 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         actor = resolve_group(ctx, part, actor)
         if actor.kind == "pronoun":
             return []  # "she signed": nobody whom the report names
+    if (
+        status == "planned"
+        and act in MUTUAL | EXIT
+        and actor
+        and len(actor.states) > 1
+        and _agreed(ctx, part, mark)
+    ):
+        status = "done"  # two states that agree to extend or end a treaty have done so
+    if act == "denunciation" and mark.form == "active" and actor and len(actor.states) == 2:
+        act = "termination"  # both of them end it
     if inner is not None:
         nested.add(id(inner))
         return [
@@ -222,6 +247,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
                 organ=organ or "government",
             )
         ]
+    if act == "ratification" and organ == "government" and actor and _cabinet(part, actor):
+        return [draft_act(ctx, part, mark, "approval", status, actor, mention, passive, step="domestic")]
     if act == "ratification" and passive and actor is None and _by_decree(ctx, part, mark):
         return [
             draft_act(
@@ -291,6 +318,28 @@ def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | N
         ):
             return other
     return None
+
+
+def _doer(ctx: Context, part: Part, mark: Mark) -> Group | None:
+    """Who acts: a name within the cue, else its subject; without spaces a cue spans more, and the subject goes first."""
+    if not ctx.view.pack.spaces and ctx.view.pack.order == "svo":
+        found = subject(ctx, part, mark)
+        return found if found and found.states else actor_within(part, mark, ctx.view.pack.order) or found
+    return actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)
+
+
+def _agreed(ctx: Context, part: Part, mark: Mark) -> bool:
+    """Whether agreeing alone makes a finite verb a plan: tenseless "agree to extend"."""
+    if not ctx.view.pack.tenseless or mark.form in ("future", "ongoing"):
+        return False
+    values = {m.value for m in governors(ctx, part, mark, wide=False)}
+    return "agreed" in values and not values & {"planned", "proposed", "conditional", "refused", "denied"}
+
+
+def _cabinet(part: Part, actor: Group) -> bool:
+    """Whether a cabinet acts, in languages that have one verb for what it, a parliament and a State do (批准)."""
+    inside = [m for m in part.sentence.of("actor", "name") if actor.start <= m.start < actor.end]
+    return any(m.form == "cabinet" for m in inside)
 
 
 def _same(a: Mark, b: Mark) -> bool:

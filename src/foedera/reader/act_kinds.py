@@ -62,4 +62,16 @@ SELF_SUFFICIENT = frozenset(
 
 OF_STATES = frozenset({"reservation", "objection", "reservation_withdrawal"})
 
+DECLARED = frozenset(
+    {
+        "succession",
+        "reservation",
+        "objection",
+        "declaration",
+        "reservation_withdrawal",
+        "signature_withdrawal",
+    }
+)
+"""What is done by declaring it: who announces it has done it."""
+
 MEMBERSHIP = frozenset({"accession", "denunciation", "suspension", "termination"})

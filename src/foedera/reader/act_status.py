@@ -62,6 +62,9 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             ):
                 found.append((0, status))
             continue
+        if status.value == "refused" and status.start < mark.start and mark.end < status.end:
+            found.append((0, status))  # 没有加入公约的计划
+            continue
         # "plans to" governs "to sign", "said to have" governs "have signed": they share a word.
         shared = status.start < mark.start and status.end < mark.end
         before = status.end <= mark.start + (5 if shared else 1) and (
@@ -70,6 +73,13 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             or (status.value in _REPORTED and _adjoins(sentence, status, left))
         )
         after = status.start >= mark.end - 1 and status.end <= right
+        if (
+            after
+            and not ctx.view.pack.spaces
+            and order == "svo"
+            and "," in ctx.view.folded[mark.end : status.start]
+        ):
+            continue  # a comma ends the clause
         distance = mark.start - status.end if before else status.start - mark.end
         if wide and not before:
             # "The signing of an extradition treaty between A and B is scheduled": the title takes no room.

@@ -56,6 +56,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     if mark.value not in (
         "termination",
         "accession",
+        "deposit",
         "consent_withdrawal",
         "denunciation_revocation",
         "reservation",
@@ -63,7 +64,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     ) and not (mark.form == "passive" and mark.value in _OF_INSTRUMENT):
         return None
     owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
-    if owner and mark.value == "termination":
+    if owner and mark.value in ("termination", "deposit"):
         return owner[-1]
     if order == "sov" and mark.value == "termination":
         # "پیرو کا معاہدے سے انخلا": the treaty stands between the one who leaves and the leaving.
@@ -144,6 +145,8 @@ def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) ->
         for law in laws
     ):
         return False  # "the law on ratification of the treaty came into force"
+    if mention.start <= mark.start < mention.end:
+        return True  # the cue begins with the noun itself: "the treaty has expired"
     if mention.end <= mark.start or (mark.start <= mention.start and mention.end <= mark.end):
         return True
     if ctx.view.pack.inverts and 0 <= mention.start - mark.end <= 6:

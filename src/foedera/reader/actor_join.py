@@ -82,6 +82,8 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         for word in (*pack.link_words, *pack.endings, ",", "、", "・", "，", " "):
             rest = rest.replace(word, "")
         unknown = len(rest)
+        if unknown and not conjunction and not comma and _office_of(sentence, left, right, gap):
+            return "same"
         return ("and" if conjunction else "comma" if comma else "same") if unknown == 0 else ""
     if left.kind == "actor" and right.kind == "name" and not conjunction and not comma:
         for mark in sentence.roles():
@@ -114,6 +116,27 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         )
         and _between_names(view, left, right, gap)
         else ""
+    )
+
+
+_PARTICLES = frozenset("的在和与以对向为将把被由从自就于及或称说の、をはがもにでとへ")
+
+
+def _office_of(sentence: Sentence, left: Mark, right: Mark, gap: str) -> bool:
+    """哈萨克斯坦数字发展部长, 豪貿易・観光相: what an office is for, written between its state and its last word."""
+    return (
+        left.kind == "name"
+        and left.value in ("name", "short")
+        and right.kind == "actor"
+        and right.value in ("government", "official")
+        and 0 < len(gap) <= 10
+        and not any(c in _PARTICLES or c.isdigit() or c.isspace() for c in gap)
+        and not any(
+            m.kind not in ("subject", "unit", "bound", "number", "span", "datelink", "op")
+            and left.end <= m.start
+            and m.end <= right.start
+            for m in sentence.marks
+        )
     )
 
 

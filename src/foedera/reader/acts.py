@@ -30,6 +30,7 @@ def read(ctx: Context, part: Part) -> list[Draft]:
             found += read_finite(ctx, part, mark, nested)
     found += read_approvals(ctx, part, found)
     _complete(part, found)
+    found = [d for d in found if not _told_again(d, found)]
     return unique(found)
 
 
@@ -47,6 +48,22 @@ def _date_of_ceremony(ctx: Context, part: Part) -> None:
     ):
         last.fields["date"] = resolve_date(part.dates[0], ctx.anchor)
         last.fields["date_text"] = ctx.view.words(part.dates[0].start, part.dates[0].end)
+
+
+def _told_again(draft: Draft, found: list[Draft]) -> bool:
+    """ "Formally left the treaty, the first state to leave it": the same exit once more."""
+    return (
+        draft.fields["act"] == "denunciation"
+        and draft.fields["status"] == "done"
+        and draft.fields["date"] is None
+        and any(
+            d.fields["act"] == "termination"
+            and d.fields["status"] == "done"
+            and d.fields["parties"] == draft.fields["parties"]
+            and d.core[1] <= draft.core[0]
+            for d in found
+        )
+    )
 
 
 def _complete(part: Part, found: list[Draft]) -> None:

@@ -367,6 +367,8 @@ def subject(
         for g in usable
         if g.end <= at.start and g.role in ("", "subject", "for") and not (g.city and g.role == "in")
     ]
+    if not pack.spaces:
+        before = [g for g in before if not _after_coverb(ctx, part, g, before, at)]
     for group in reversed(before):
         if group.start < left:
             break
@@ -403,6 +405,31 @@ def subject(
         ):
             return group
     return None
+
+
+_COVERBS = frozenset({"to", "for", "with", "from", "against", "in"})
+
+
+def _after_coverb(ctx: Context, part: Part, group: Group, before: list[Group], at: Mark) -> bool:
+    """向保存国瑞士递交, 在纽约联合国总部签署, 通知联合国,取消: a name in a phrase that a preposition opened, or the
+    object of the verb before it, where another name before it can be the subject."""
+    folded = ctx.view.folded
+    start = max(folded.rfind(c, part.sentence.start, group.start) for c in ",;:") + 1
+    first = next((g for g in before if g.end <= group.start), None)
+    if first is None:
+        return False
+    if any(
+        m.form == "before" and m.value in _COVERBS and max(start, first.end) <= m.start and m.end <= group.start
+        and not any(v.kind in ("act", "report", "op") and v.form != "bare" and m.end <= v.start and v.end <= group.start
+                    for v in part.sentence.marks)
+        for m in part.sentence.roles()
+    ):  # fmt: skip
+        return True
+    gap = folded[group.end : at.start]
+    return "," in gap and any(
+        m.kind in ("act", "status") and first.end <= m.start and 0 <= group.start - m.end <= 1
+        for m in part.sentence.marks
+    )
 
 
 def _of_report(ctx: Context, part: Part, left: int) -> Group | None:

@@ -17,6 +17,7 @@ from foedera.states.normal import fold, fold_evenly, fold_map
 
 from .pack import Pack, load
 from .pack_cues import LETTERS, Cue, letter
+from .pack_schema import ORGANS
 from .participles import resolve
 
 _WORDS = re.compile(rf"[{LETTERS}]+")
@@ -104,6 +105,7 @@ class Scanner:
             self._names.add_word(text, (len(text), tuple(entries)))
         self._names.add_word("\0", (1, ()))
         self._names.make_automaton()
+        self._pairs = _pairs(pack) if pack.letters else None
 
     def scan(self, folded: str, text: str, offsets: list[int] | None, ends: list[int]) -> list[Mark]:
         """Marks of ``folded``; ``offsets`` maps to ``text`` (None: the same), ``ends``: sentence ends."""
@@ -154,8 +156,29 @@ class Scanner:
                         continue
             found.append(Mark(start, end, "name", entries[0].kind, "", entries))
         found = _longest(found)
+        if self._pairs:
+            found += self._lettered(folded, found)
         if pack.ambiguous or pack.not_names:
             found = [m for m in found if self._is_name(folded, text, offsets, m)]
+        return found
+
+    def _lettered(self, folded: str, names: list[Mark]) -> list[Mark]:
+        """States named by one character each (中秘引渡条约); of two that share one, that which the text names."""
+        assert self._pairs is not None
+        found: list[Mark] = []
+        for match in self._pairs.finditer(folded):
+            start, end = match.span()
+            if any(n.start < end and start < n.end for n in names):
+                continue
+            named = {e.ref for n in names for e in n.data}
+            refs = [self.pack.letters[c] for c in match.group()]
+            states = [next((r for r in several if r in named), several[0]) for several in refs]
+            if len(states) == 1:
+                what = Name("short", states[0], None, "", "", False, match.group())
+                found.append(Mark(start, end, "name", "short", "", (what,)))
+            elif len(set(states)) == len(states):
+                what = Name("pair", " ".join(states), None, "", "", False, match.group())
+                found.append(Mark(start, end, "name", "pair", "", (what,)))
         return found
 
     def _is_name(self, folded: str, text: str, offsets: list[int] | None, mark: Mark) -> bool:
@@ -300,6 +323,31 @@ class Scanner:
         while word < len(folded) and letter(folded[word]) and word - end < 9:
             word += 1
         return folded[end:word] in self.pack.endings
+
+
+def _pairs(pack: Pack) -> re.Pattern[str]:
+    """Two or three one-character names before a treaty, what it is about, or "the two countries"."""
+    after = {
+        cue.literal
+        for cue in pack.cues
+        if (
+            (cue.kind == "treaty" and cue.value in ("nouns", "names"))
+            or cue.kind == "subject"
+            or (cue.kind == "actor" and cue.value == "both")
+        )
+        and not cue.pattern
+    }
+    offices = {
+        cue.literal
+        for cue in pack.cues
+        if cue.kind == "actor" and cue.value in ORGANS and cue.value != "nonstate" and len(cue.literal) > 1
+    }
+    letters = "".join(pack.letters)
+    words, posts = ("|".join(map(re.escape, sorted(w, key=len, reverse=True))) for w in (after, offices))
+    # 俄外交部: one character before an office, where a phrase begins.
+    return re.compile(
+        rf"(?<![ァ-ー])[{letters}]{{2,3}}(?={words})|(?<![^\W\d据与和同向对由在被是经获日晚称])[{letters}](?={posts})"
+    )
 
 
 def _glued(pack: Pack, side: str) -> dict[str, list[tuple[str, str, str]]]:

@@ -57,6 +57,7 @@ _SMALL = frozenset(
         "l'",
     ]
 )
+_OF_BOTH = ("的", "の", "关于", "之间", "间", "有关", "就")
 _DATE_WORD = re.compile(r"\d+[년월일]\w{0,2}$")
 _PARTICLE = re.compile(r"(?<=[정약서장])(?:에서|으로|을|를|이|가|은|는|에|의|과|와|로|도)$")
 _TOKEN = re.compile(r"[^\s]+")
@@ -178,6 +179,10 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             mention.parties += [s for s in group.states if s not in mention.parties]
         if group.named and 0 <= gap_before <= 24 and _clear(view, sentence, group.end, start):
             mention.parties += [s for s in group.states if s not in mention.parties]
+        if not view.pack.spaces and not beside and view.folded.startswith(_OF_BOTH, group.end):
+            beside = 0 <= gap_before <= 24 and _clear(
+                view, sentence, group.end, start
+            )  # 韩国与印尼的全面经济伙伴协定
         if beside and len(group.states) >= 2 and not group.organ and group.role in ("", "of"):
             mention.parties += [s for s in group.states if s not in mention.parties]
             if group.pair:

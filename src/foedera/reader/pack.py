@@ -52,6 +52,7 @@ class Pack:
     furniture: dict[str, tuple[str, ...]] = field(default_factory=dict)
     auxiliaries: Auxiliaries | None = None
     missing: bool = False
+    letters: dict[str, tuple[str, ...]] = field(default_factory=dict)  # 秘 → Peru, where two stand together
     variants: dict[int, str] = field(default_factory=dict)  # 條 → 条: texts are read in the pack's own script
 
 
@@ -138,6 +139,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
         bounds_after=_bounds_after(plain),
         auxiliaries=Auxiliaries(plain["auxiliaries"]) if "auxiliaries" in plain else None,
         variants=variants(plain.get("variants", "")),
+        letters={str(k): tuple(v) for k, v in (plain.get("letters") or {}).items()},
         furniture={
             k: tuple(fold(word).strip() for word in v) for k, v in (plain.get("furniture") or {}).items()
         },

@@ -72,8 +72,10 @@ def entries(plain: dict[str, Any]) -> Iterator[Entry]:
     }
     for section in simple:
         for key, texts in (plain.get(section) or {}).items():
+            # A cabinet is a government; the form tells that what it ratifies it approves.
+            value, form = ("government", key) if (section, key) == ("actors", "cabinet") else (key, "")
             for text in texts or ():
-                yield names.get(section, section), key, "", text, None
+                yield names.get(section, section), value, form, text, None
     for key, sides in (plain.get("roles") or {}).items():
         for side, texts in sides.items():
             for text in texts or ():

@@ -57,6 +57,7 @@ SCHEMA: dict[str, Any] = {
     "tenseless": bool,
     "gap": int,
     "variants": str,
+    "letters": None,
     "noun_first": bool,
     "governs_before": bool,
     "topic_comma": bool,
@@ -73,6 +74,7 @@ SCHEMA: dict[str, Any] = {
     "beside": (),
     "actors": (
         *ORGANS,
+        "cabinet",
         "both",
         "several",
         "pronoun",
