@@ -66,6 +66,8 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     owner = [g for g in part.groups if 0 <= mark.start - g.end <= 3 and "of" in g.roles and g.states]
     if owner and mark.value in ("termination", "deposit"):
         return owner[-1]
+    if mark.value == "deposit":
+        return None  # "نزد دبیرکل سازمان ملل": with whom it was deposited stands in the cue as well
     if order == "sov" and mark.value == "termination":
         # "پیرو کا معاہدے سے انخلا": the treaty stands between the one who leaves and the leaving.
         for group in part.groups:
