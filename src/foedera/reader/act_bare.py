@@ -207,7 +207,7 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
     if found is not None and found.kind == "pronoun" and governor.value == "decided":
         # "The leaders of the three nations called it a decision to leave"
         found = next((g for g in part.groups if g.kind == "both" and g.end <= found.start), found)
-    if found is not None and governor.value == "proposed":
+    if governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
         aside = {"with", "between", "against", "from"}
         between = [

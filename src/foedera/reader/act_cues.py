@@ -23,7 +23,13 @@ def clean(part: Part, view: View) -> list[Mark]:
     kept: list[Mark] = []
     rank = {"done": 0, "active": 0, "passive": 0, "future": 0, "bare": 1}
     # "voted the revocation of the ratification": what was voted is more than a ratification.
-    wider = [m for m in marks if m.value in ("consent_withdrawal", *EXIT) and m.form == "bare"]
+    wider = [
+        m
+        for m in marks
+        if m.value in ("consent_withdrawal", *EXIT)
+        and m.form == "bare"
+        and (not m.treaty or has_treaty(part, m, view))
+    ]
     marks = [
         m
         for m in marks

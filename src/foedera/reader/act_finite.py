@@ -193,6 +193,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         actor = resolve_group(ctx, part, actor)
         if actor.kind == "pronoun":
             return []  # "she signed": nobody whom the report names
+        if passive and not actor.states and actor.kind == "actors" and not actor.organ:
+            return []  # "has been signed by 140 countries"
     if (
         status == "planned"
         and act in MUTUAL | EXIT

@@ -47,6 +47,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
     found: list[tuple[int, Mark]] = []
     reach = 110 if wide else 70
     bracket = ctx.view.pack.bracket
+    told = _named_by(ctx, part, mark)
     words_of_status = [m for m in sentence.marks if m.kind in ("status", "op")]
     for status in words_of_status:
         if _overridden(sentence, status, words_of_status):
@@ -73,6 +74,8 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             or (status.value in _REPORTED and _adjoins(sentence, status, left))
         )
         after = status.start >= mark.end - 1 and status.end <= right
+        if before and told and status.end <= told:
+            continue  # "committed to defend each other under a treaty signed in June"
         if (
             after
             and not ctx.view.pack.spaces
@@ -145,6 +148,13 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             found.append((distance, status))
     found.sort(key=lambda item: item[0])
     return [m for _, m in found]
+
+
+def _named_by(ctx: Context, part: Part, mark: Mark) -> int:
+    """Where the treaty begins that a participle right behind it names ("the treaty signed in June"); 0 for none."""
+    if mark.form not in ("done", "passive") or ctx.view.pack.order != "svo" or ctx.view.pack.bracket:
+        return 0
+    return next((m.start for m in part.mentions if not m.pronoun and 0 <= mark.start - m.end <= 1), 0)
 
 
 def _title_between(part: Part, start: int, end: int) -> int:

@@ -261,7 +261,7 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
             out.append(rf"[{LETTERS}]{{0,20}}" if spaces else r"\w{0,4}")
         elif token == "..":
             out.append(
-                rf"(?:[ '\"“”«»„-]++[^\s,;:']++){{0,{gap_words}}}?[ '\"“”«»„-]++"
+                rf"(?:[ '\"“”«»„-]++[^\s,;:']++(?:,\d{{3}}(?!\d))*+){{0,{gap_words}}}?[ '\"“”«»„-]++"
                 if spaces
                 else rf"[^，。、；,;]{{0,{max(12, gap_words * 3)}}}?"
             )
