@@ -37,7 +37,9 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
     """A parliament that approved, voted for or passed: its approval, and the domestic step of an exit."""
     new: list[Draft] = _rejections(ctx, part)
     for op in part.sentence.of("op"):
-        if op.value != "approve":
+        if op.value != "approve" or any(
+            i.start <= op.start and op.end <= i.end for i in part.sentence.of("ignore")
+        ):
             continue
         if any(d.core[0] <= op.start and op.end <= d.core[1] for d in found):
             continue

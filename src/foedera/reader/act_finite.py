@@ -193,7 +193,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         actor = resolve_group(ctx, part, actor)
         if actor.kind == "pronoun":
             return []  # "she signed": nobody whom the report names
-        if passive and not actor.states and actor.kind == "actors" and not actor.organ:
+        vague = passive and not actor.states and actor.kind == "actors" and not actor.organ
+        if vague and act != "adoption":
             return []  # "has been signed by 140 countries"
     if (
         status == "planned"
