@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .act_build import draft_act
+from .act_finite import signs_a_law
 from .act_kinds import DECREED, JOINT, MEMBERSHIP, MUTUAL, OF_INSTRUMENTS, OF_TREATY, SELF_SUFFICIENT
 from .act_mention import all_organizations, is_organization_code, mention_of
 from .act_status import condition_follows, governors
@@ -37,6 +38,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         both = ctx.parties_of(ctx.last_id, mention) if mention.back else mention.parties
         if actor is not None and len(both) == 2 and set(actor.states) < set(both):
             actor = None  # "hopes that the agreement will be signed": by both, not by the one who hopes
+    if act == "signature" and signs_a_law(ctx, part, mark, mention):
+        return []  # "refused to sign the law on ratification"
     organ = actor.organ if actor else None
     status: str
     if "denied" in values:
@@ -52,6 +55,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
             return []  # "after signing, both parliaments must ratify"
         if any(m.form in ("future", "ongoing") and m.start < first.start for m in part.acts):
             return []  # "will enter into force after the exchange"
+        if act in JOINT and not (actor and actor.states) and not ctx.parties_of(ctx.last_id, mention):
+            return []  # "envoys pose after the signing of an accord": nobody's whom the report names
         status = "done"
     elif "approve" in values and organ in PARLIAMENT:
         return []  # read_approvals

@@ -110,6 +110,8 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
         return True
     left, right = part.sentence.segment(mark.start)
     for mention in part.mentions:
+        if mention.pronoun and -1 <= mark.start - mention.end <= 1:
+            return True  # "lo dio por terminado"
         # "dejó el <treaty>": the article may belong to the mention ("el tratado") as well as to the cue.
         if (
             mark.treaty == "after"

@@ -44,7 +44,7 @@ def is_untold(ctx: Context, part: Part, mark: Mark) -> bool:
     )
 
 
-def _signs_a_law(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> bool:
+def signs_a_law(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> bool:
     """ "… : the decree was signed by the president": what is signed is the law beside the verb, not the treaty."""
     if ctx.view.pack.order == "svo" and mark.form == "done":
         # "signed the corresponding law": the first noun after the verb.
@@ -129,7 +129,7 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         return []
     inner = _decreed(ctx, part, mark) if act == "signature" else None
     mention = mention_of(ctx, part, mark)
-    if act == "signature" and inner is None and _signs_a_law(ctx, part, mark, mention):
+    if act == "signature" and inner is None and signs_a_law(ctx, part, mark, mention):
         return _law_after_approval(ctx, part, mark, status, mention)
     if act in ("accession", "denunciation") and _attribute(ctx, part, mark):
         return []
@@ -288,6 +288,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         if organ in ("head_of_state", "government"):
             return []
         return [draft_act(ctx, part, mark, act, status, actor, mention, passive, organ=organ or "parliament")]
+    if act == "termination" and not passive and mention and actor and _ends_alone(part, mark, mention, actor):
+        act = "denunciation"
     return [draft_act(ctx, part, mark, act, status, actor, mention, passive)]
 
 
@@ -307,6 +309,20 @@ def _dates_the_instrument(ctx: Context, part: Part, mark: Mark) -> bool:
         last.fields["date"] = resolve_date(found, ctx.anchor)
         last.fields["date_text"] = ctx.view.words(found.start, found.end)
     return True
+
+
+def _ends_alone(part: Part, mark: Mark, mention: Mention, actor: Group) -> bool:
+    """ "Mali put an end to the accord": one state that ends a treaty leaves it; two end it."""
+    return (
+        mark.form == "done"
+        and len(actor.states) == 1
+        and actor.end <= mark.start
+        and (mention.start >= mark.end - 4 or mention.pronoun)
+        and not any(
+            m.kind == "act" and m.value == "denunciation" and mark.start < m.end and m.start < mark.end
+            for m in part.sentence.marks
+        )
+    )
 
 
 def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> Mark | None:

@@ -31,7 +31,21 @@ def read(ctx: Context, part: Part) -> list[Draft]:
     found += read_approvals(ctx, part, found)
     _complete(part, found)
     found = [d for d in found if not _told_again(d, found)]
-    return unique(found)
+    return unique(_without_consequence(found))
+
+
+def _without_consequence(found: list[Draft]) -> list[Draft]:
+    """ "Became a party after depositing its instrument of ratification": a ratification, not an accession."""
+    deposited = {d.fields["parties"] for d in found if d.fields["act"] == "deposit"}
+    return [
+        d
+        for d in found
+        if not (
+            d.fields["act"] == "accession"
+            and d.fields["status"] == "done"
+            and d.fields["parties"] in deposited
+        )
+    ]
 
 
 def _date_of_ceremony(ctx: Context, part: Part) -> None:
