@@ -68,7 +68,11 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
                 or _around(ctx, part, mark)
                 or _told_in(ctx, part, mark)
                 or (_inverted(ctx, part, mark, 45) if _after_content(ctx, part, mark) else None)
-                or subject(ctx, part, mark, for_report=True, aside=tuple(aside))
+                or (
+                    None
+                    if _unknown_after(ctx, part, mark)
+                    else subject(ctx, part, mark, for_report=True, aside=tuple(aside))
+                )
                 or _inverted(ctx, part, mark)
             )
         if group is None:
@@ -126,6 +130,16 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
         g for g in usable if 0 <= mark.start - g.end <= 14 and not has_comma(folded[g.end : mark.start])
     ]
     links = ctx.view.pack.link_words
+    if ctx.view.pack.order == "svo" and not after and ctx.view.folded[: mark.start].endswith(", "):
+        # "…, según un balance difundido el martes por el Ejército indio"
+        return next(
+            (
+                g
+                for g in usable
+                if 30 < g.start - mark.end <= 70 and not has_comma(ctx.view.folded[mark.end : g.start])
+            ),
+            before[-1] if before else None,
+        )
     if not any(_linked(ctx, mark.end, g.start, links) for g in after):
         # "Kiew zufolge hat Russland …": the speaker stands right before the words.
         close = [g for g in before if _linked(ctx, g.end, mark.start, links)]
@@ -179,6 +193,18 @@ def _after_content(ctx: Context, part: Part, mark: Mark) -> bool:
     if not ctx.view.pack.inverts or any(0 <= m.start - mark.end <= 3 for m in part.sentence.of("that")):
         return False
     return ctx.view.folded[max(0, mark.start - 2) : mark.start].strip() in _CLOSED
+
+
+def _unknown_after(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "…, informó la cadena X": what was said stands before the verb, so whoever follows it speaks."""
+    if not _after_content(ctx, part, mark) or ctx.view.pack.bracket:
+        return False
+    content = [m for m in part.sentence.marks if m.kind in ("act", "claim", "clause", "response")]
+    if any(m.start > mark.end for m in content) or not any(m.end < mark.start for m in content):
+        return False
+    if any(m.start > mark.end for m in part.sentence.of("that", "actor", "name")):
+        return False
+    return bool(ctx.view.folded[mark.end : part.sentence.end].strip(" .\"»”"))
 
 
 _CLOSED = frozenset({",", '"', "“", "”", "»", "«", "-", "'", '",', "“,", "”,", "»,"})
@@ -320,6 +346,8 @@ def _outermost_first(ctx: Context, chain: list[Speech], core: tuple[int, int]) -
     """ "According to A, B said"; "…, B said, A reported"; "A, citing B, reported": always A, B."""
     pack = ctx.view.pack
     outer = [s for s in chain if s.mark.value == "according"]
+    if len(outer) == 2 and 0 <= outer[1].mark.start - outer[0].group.end <= 2:
+        outer.reverse()  # "según el ministerio citado por EFE"
     inner = [s for s in chain if s.mark.value == "citing"]
     tellers = [s for s in chain if s.mark.value not in SOURCES]
     if pack.reports_inside:
