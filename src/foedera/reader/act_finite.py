@@ -317,7 +317,10 @@ def _ends_alone(part: Part, mark: Mark, mention: Mention, actor: Group) -> bool:
         mark.form == "done"
         and len(actor.states) == 1
         and actor.end <= mark.start
-        and (mention.start > mark.start or any(m.pronoun and -1 <= mark.start - m.end <= 1 for m in part.mentions))
+        and (
+            mention.start >= mark.end - 4
+            or any(m.pronoun and -1 <= mark.start - m.end <= 1 for m in part.mentions)
+        )
         and not any(
             m.kind == "act" and m.value == "denunciation" and mark.start < m.end and m.start < mark.end
             for m in part.sentence.marks

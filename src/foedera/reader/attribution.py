@@ -204,7 +204,7 @@ def _unknown_after(ctx: Context, part: Part, mark: Mark) -> bool:
         return False
     if any(m.start > mark.end for m in part.sentence.of("that", "actor", "name")):
         return False
-    return bool(ctx.view.folded[mark.end : part.sentence.end].strip(" .\"»”"))
+    return bool(ctx.view.folded[mark.end : part.sentence.end].strip(' ."»”'))
 
 
 _CLOSED = frozenset({",", '"', "“", "”", "»", "«", "-", "'", '",', "“,", "”,", "»,"})
