@@ -167,7 +167,10 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
             return []
         actor = told.subject
     elif actor is None and passive:
-        actor = None
+        if act == "signature" and mention and ":" in ctx.view.folded[mention.end : mark.start]:
+            return []  # "Back to the Treaty of Versailles: signed too late, some say"
+    elif actor is None and act == "termination" and mark.form == "active":
+        return []  # "is no longer a party": of somebody whom the report does not name
     elif actor is None and act in OF_TREATY and mention and not inner:
         # "The treaty entered into force"; "Talks on the accord ended"; a headline without its subject.
         if not treaty_is_subject(ctx, part, mark, mention):

@@ -92,7 +92,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     if mark.form == "passive" and mark.value in _OF_INSTRUMENT:
         # "передана ратификационная грамота Барбадоса": whose instrument, right behind it.
         inside += [g for g in part.groups if 0 <= g.start - mark.end <= 1 and g.kind == "actors" and g.states]
-    return next((g for g in inside if set(g.roles) & {"of"} or not g.roles), None)
+    return next((g for g in inside if set(g.roles) & {"of", "agent"} or not g.roles), None)
 
 
 def owner_of_instrument(part: Part, mark: Mark) -> Group | None:
