@@ -166,7 +166,9 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
         ):
             mention.parties += [s for s in group.states if s not in mention.parties]
         # 日米安保条約; "perjanjian perbatasan Indonesia dan Timor Leste"
-        compound = all(a.modifier for a in group.actors)  # "umowa polsko-ukraińska", "l'accord franco-italien"
+        compound = all(
+            a.modifier for a in group.actors
+        )  # "umowa polsko-ukraińska", "l'accord franco-italien"
         beside = 0 <= gap_before <= 3 or (
             0 <= gap_after <= 3 and (group.pair or compound or view.pack.noun_first)
         )
