@@ -26,7 +26,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return _fronted(ctx, part, mark, mention) or _headline(ctx, part, mark, mention)
     values = [m.value for m in governed]
     first = governed[0]
-    actor = _actor_of_bare(ctx, part, mark, first)
+    governing = next((g for g in governed if g.value not in ("also", "background")), first)
+    actor = _actor_of_bare(ctx, part, mark, governing)
     if actor is None and first.value == "anterior" and ctx.view.pack.order == "svo":
         # "With the deposit of its instrument on Monday, Ghana became …"
         _, right = part.sentence.segment(mark.start)
@@ -146,6 +147,16 @@ def _headline(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> 
     actor = _actor_of_bare(ctx, part, mark, opener)
     if actor is not None and (actor.kind != "actors" or not actor.states):
         return []
+    if actor is None and ctx.view.pack.bracket:
+        # "Beim Hinterlegen der Urkunde brachte Frankreich …": who acts in the main clause.
+        actor = next(
+            (
+                g
+                for g in part.groups
+                if g.start >= mark.end and g.kind == "actors" and g.states and not g.role
+            ),
+            None,
+        )
     if actor is None and mark.value not in OF_TREATY:
         return []
     return [

@@ -79,6 +79,14 @@ def draft_act(
             parties
         )  # a treaty named by its title alone: these two signed or exchanged it
     date, date_text, place_of_date = _date(ctx, part, mark, status, mention, span)
+    on_the_day = date and ctx.anchor.day and date == ctx.anchor.day.isoformat()
+    if (
+        status == "planned"
+        and mark.form == "future"
+        and act in ("entry_into_force", "termination")
+        and on_the_day
+    ):
+        status = "done"  # "takes effect today"
     if status == "done" and date and len(date) == 10 and ctx.anchor.day and date > ctx.anchor.day.isoformat():
         status = "planned"  # dated after the report: "takes effect on 1 July"
     end_marks = [

@@ -62,6 +62,15 @@ def clean(part: Part, view: View) -> list[Mark]:
             continue
         if mark.treaty and not has_treaty(part, mark, view):
             continue
+        if (
+            mark.value == "signature"
+            and not part.dates
+            and any(
+                c.value == "duration" and c.start <= mark.start and mark.end <= c.end
+                for c in part.sentence.of("clause")
+            )
+        ):
+            continue  # "is concluded for ten years": what it provides, not when it was made
         if any(s.start == mark.start and s.reach > max(mark.end, mark.reach) for s in said):
             continue  # "kündigte … an" (announced) is not "kündigte" (denounced)
         if any(mark.start < k.end and k.start < mark.end and not _twin(mark, k) for k in kept):
@@ -150,7 +159,8 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
             continue  # "denounced the agreement's critics"
         if not any(
             (
-                m.kind in ("break", "report", "op", "beside")
+                m.kind in ("break", "report", "beside")
+                or (m.kind == "op" and m.value != "headline")
                 or (m.kind == "claim" and m.value != "military_cooperation")
                 or (m.kind == "treaty" and m.value == "law")
             )

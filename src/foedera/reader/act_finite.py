@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .act_approval import ASSEMBLIES, domestic_step, foreign_accession
 from .act_build import draft_act
 from .act_kinds import DECLARED, DECREED, EXIT, JOINT, MUTUAL, OF_STATES, OF_TREATY, SELF_SUFFICIENT
@@ -190,6 +192,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         actor = next((g for g in part.groups if g.kind == "actors" and g.states and not g.role), actor)
     if not passive and not inner and mention and object_missing(ctx, part, mark, mention):
         return []
+    if act == "negotiation" and actor is not None and _former(ctx, actor):
+        return []  # "the former ambassador, who had negotiated the accord": a life told, no news of talks
     if actor is not None:
         if actor.kind in ("nonstate", "agency", "troops"):
             return []
@@ -329,6 +333,11 @@ def _ends_alone(part: Part, mark: Mark, mention: Mention, actor: Group) -> bool:
             for m in part.sentence.marks
         )
     )
+
+
+def _former(ctx: Context, actor: Group) -> bool:
+    before = ctx.view.folded[max(0, actor.start - 24) : actor.end]
+    return any(word in ctx.view.pack.former for word in re.findall(r"\w+", before))
 
 
 def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> Mark | None:

@@ -20,7 +20,7 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
     if "refused" in values:
         return "refused"
     if "not" in values:
-        return "refused" if ahead or "planned" in values else None
+        return "refused" if ahead or "planned" in values or _negated_present(ctx, mark) else None
     if "conditional" in values:
         return "conditional"
     if (ahead or {"planned", "proposed"} & set(values)) and condition_follows(ctx, part, mark):
@@ -33,6 +33,17 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
         if value in values:
             return value
     return "done"
+
+
+def _negated_present(ctx: Context, mark: Mark) -> bool:
+    """ "Polen unterschreibt den Pakt nicht": in German the present tells what will not be done."""
+    if not ctx.view.pack.bracket or mark.form != "done":
+        return False
+    verb = ctx.view.folded[mark.start : mark.end].split(" ", 1)[0]
+    after = any(
+        m.value == "not" and m.start >= mark.end for m in ctx.view.sentence_at(mark.start).of("status")
+    )
+    return after and verb.endswith("t") and not verb.endswith(("tat", "trat"))
 
 
 def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:

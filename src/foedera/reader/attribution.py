@@ -43,6 +43,7 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             continue
         if any(
             o.kind in ("response", "claim")
+            and mark.value not in SOURCES  # "Raketen sind nach Darstellung der Armee eingeschlagen"
             and o.start <= mark.start
             and mark.end <= o.end
             and (mark.value != "deny" or o.kind == "claim")
@@ -50,7 +51,11 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
         ):
             continue
         if any(
-            m.kind == "status" and m.value == "not" and 0 <= mark.start - m.end <= 6 for m in sentence.marks
+            m.kind == "status"
+            and m.value == "not"
+            and 0 <= mark.start - m.end <= 6
+            and not has_comma(ctx.view.folded[m.end : mark.start])
+            for m in sentence.marks
         ):
             continue  # "did not say when"
         if mark.value == "say" and any(

@@ -24,6 +24,11 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
     for mark in marks:
         if any(c.start <= mark.start and mark.end <= c.end for c in covers):
             continue
+        if mark.value in ("troop_deployment", "arms_transfer") and any(
+            0 <= mark.start - m.end <= 12 and "," not in ctx.view.folded[m.end : mark.start]
+            for m in part.mentions
+        ):
+            continue  # "their accord on the stationing of troops": what a treaty is about
         if mark.value == "military_cooperation" and any(
             m.start <= mark.start and mark.end <= m.end for m in part.mentions
         ):

@@ -50,6 +50,8 @@ class Context:
     last_subject: Group | None = None
     last_several: list[str] = field(default_factory=list)
     last_date: str | None = None
+    last_pair: tuple[int, list[str]] = (-9, [])
+    last_said: tuple[int, list[str]] = (-9, [])
     offices: dict[str, set[str]] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
 
@@ -199,6 +201,8 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         states = list(named[-1]) if named else list(ctx.last_parties) if len(ctx.last_parties) == 2 else []
         if not states and ctx.last_subject and len(ctx.last_subject.states) == 2:
             states = ctx.last_subject.states
+        if not states and part.sentence.index - ctx.last_pair[0] == 1:
+            states = ctx.last_pair[1]
         return _with_states(group, states, group.organ)
     if group.kind == "actors" and not group.states:
         near = part.sentence.index - ctx.subject_sentence <= 2

@@ -44,6 +44,8 @@ class Pack:
     reports_inside: bool = False  # no "that": what is reported stands before the verb of saying
     function_words: frozenset[str] = frozenset()
     link_words: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
     decimal_comma: bool = False
     tells_they: bool = False  # "they" is listed apart from the singular pronouns
     multipliers: dict[str, float] = field(default_factory=dict)
@@ -130,6 +132,8 @@ def compile_pack(plain: Any, where: str) -> Pack:
         reports_inside=plain.get("order") == "sov" and not plain.get("that"),
         function_words=_folded(plain, "function_words"),
         link_words=_folded(plain, "link_words"),
+        reported=_folded(plain, "reported"),
+        former=_folded(plain, "former"),
         decimal_comma=bool((plain.get("numbers") or {}).get("decimal_comma", False)),
         tells_they=bool((plain.get("actors") or {}).get("they")),
         multipliers={

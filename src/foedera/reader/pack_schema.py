@@ -64,6 +64,8 @@ SCHEMA: dict[str, Any] = {
     "nominal": (),
     "half_spaces": ("after", "before"),
     "function_words": (),
+    "reported": (),
+    "former": (),
     "link_words": (),
     "breaks": (),
     "that": (),

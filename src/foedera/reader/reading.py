@@ -12,6 +12,7 @@ from foedera.states import is_id, is_organization
 from . import act_cues, actors, acts, attribution, claims, clauses, furniture, responses, whole
 from . import dates as datefinder
 from .actor_close import resolve
+from .actor_join import WORD
 from .context import Context, Draft, Part, stands_for_state
 from .document import Document, decode, is_archive, parse
 from .language import detect
@@ -239,11 +240,30 @@ def _statements(ctx: Context) -> list[Draft]:
                 draft.said_by = list(draft.fields["parties"])
         if not found:
             _tell_back(ctx, part)
+        _go_on(ctx, part, speech, found)
         _keep(ctx, part)
     whole.told_twice(ctx)
     whole.also(ctx)
     whole.background(ctx)
     return sorted(ctx.drafts, key=lambda d: (d.start, d.end))
+
+
+def _go_on(ctx: Context, part: Part, speech: list[attribution.Speech], found: list[Draft]) -> None:
+    """ "… sagte Kiew. Dabei seien drei Menschen getötet worden": a verb form of reported speech goes on with the
+    speaker of the sentence before."""
+    index, names = ctx.last_said
+    if not speech and ctx.view.pack.reported and index == part.sentence.index - 1 and names:
+        words = set(WORD.findall(ctx.view.folded[part.sentence.start : part.sentence.end]))
+        if words & ctx.view.pack.reported:
+            for draft in found:
+                if draft.kind in ("act", "claim") and not draft.said_by:
+                    draft.said_by = list(names)
+            ctx.last_said = (part.sentence.index, names)
+            return
+    told = next((d.said_by for d in found if d.said_by and d.kind != "response"), None)
+    told = told or (speech[0].names if len(speech) == 1 and speech[0].mark.value != "deny" else None)
+    if told:
+        ctx.last_said = (part.sentence.index, told)
 
 
 def _tell_back(ctx: Context, part: Part) -> None:
@@ -388,6 +408,9 @@ def _remember(ctx: Context, part: Part) -> None:
         for actor in group.actors:
             if actor.state and actor.organ:
                 ctx.offices.setdefault(actor.organ, set()).add(actor.state)
+    named = list(dict.fromkeys(s for g in part.groups if g.kind == "actors" for s in g.states))
+    if len(named) == 2:
+        ctx.last_pair = (part.sentence.index, named)  # whom "both governments" of the next sentence may mean
     main = [
         g
         for g in part.groups

@@ -160,6 +160,10 @@ class View:
         self.marks = self._scanner.scan(self.folded, text, self.offsets, ends) if spans else []
         self.distribute(self.marks)
 
+    def sentence_at(self, place: int) -> Sentence:
+        """The sentence that holds a folded place."""
+        return next(s for s in reversed(self.sentences) if s.start <= place)
+
     def distribute(self, marks: list[Mark]) -> None:
         """Give each mark to its sentence; marks outside all sentences are dropped."""
         starts = [s.start for s in self.sentences]
