@@ -25,7 +25,7 @@ _ERA = re.compile(r"(令和|平成|昭和|大正|明治)\s*(元|\d{1,2})\s*年")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _CJK = re.compile(r"(?:(\d{2,4})\s*[年년]\s*)?(?:(\d{1,2})\s*[月월]\s*)(?:(\d{1,2})\s*[日일号號])?")
 _CJK_YEAR = re.compile(r"(\d{4})\s*[年년]")
-_CJK_DAY = re.compile(r"(?<![\d月월])(\d{1,2})\s*[日일](?![本曜요間间前后後目内]|以[上下内內来來后後前降外])")
+_CJK_DAY = re.compile(r"(?<![\d월])(?<!(?<![上先本今当這])月)(\d{1,2})\s*[日일](?![本曜요間间前后後目内]|以[上下内內来來后後前降外])")
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})([/.\-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/\-])")
 _NUMBER = re.compile(r"\d+")
 _GAP = re.compile(r"^[\s,./\-–()'’]{0,4}$")
@@ -33,7 +33,8 @@ _GAP = re.compile(r"^[\s,./\-–()'’]{0,4}$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``kind``: day, md, month, year, relative, weekday. ``value``: what is printed, not yet anchored."""
+    """What is printed, not yet anchored. ``shift``: a relative date ("last week"). ``within``: the relative year or
+    month that a month or a day is told with ("昨年7月", "上月21日")."""
 
     start: int
     end: int
@@ -44,6 +45,7 @@ class Found:
     weekday: int | None = None
     side: str = ""
     jalali: bool = False
+    within: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,28 @@ def find(view: View, sentence: Sentence) -> list[Found]:
             and _bare_year(view, sentence, start, end)
         ):
             found.append(Found(start, end, year=number))
-    return sorted((f for f in found if f.month is None or 1 <= f.month <= 12), key=lambda f: f.start)
+    kept = sorted((f for f in found if f.month is None or 1 <= f.month <= 12), key=lambda f: f.start)
+    return _within(view, kept, links)
+
+
+def _within(view: View, found: list[Found], links: set[str]) -> list[Found]:
+    """ "昨年7月", "گزشتہ سال جولائی", "juillet de l'année dernière": the month of a relative year is one date."""
+    joined: list[Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last is not None and item.start - last.end <= 8 and _near(view, last.end, item.start, links):
+            for inner, outer in ((item, last), (last, item)):
+                unit, amount = outer.shift or ("", 0)
+                month = unit == "years" and inner.month is not None and inner.year is None and not inner.jalali
+                day = unit == "months" and inner.day is not None and inner.month is None
+                if (month or day) and inner.within is None:
+                    joined[-1] = replace(inner, start=last.start, end=item.end, within=(unit, amount))
+                    break
+            else:
+                joined.append(item)
+            continue
+        joined.append(item)
+    return joined
 
 
 def _taken(found: list[Found], start: int, end: int) -> bool:
@@ -289,6 +312,8 @@ def _resolve(found: Found, anchor: Anchor, ahead: bool) -> str | None:
         return _weekday(found, anchor.day, ahead)
     if found.jalali and found.month is not None:
         return _solar(found.year, found.month, found.day, anchor, ahead)
+    if found.within is not None:
+        return _of_relative(found, anchor)
     if found.month is None and found.day is not None:
         return _day_only(found.day, anchor.day, ahead)
     if found.month is None:
@@ -296,6 +321,19 @@ def _resolve(found: Found, anchor: Anchor, ahead: bool) -> str | None:
     year = found.year if found.year is not None else _year(found.month, found.day, anchor, ahead)
     head = f"{year:04d}" if year is not None else "XXXX"
     return f"{head}-{found.month:02d}" + (f"-{found.day:02d}" if found.day else "")
+
+
+def _of_relative(found: Found, anchor: Anchor) -> str | None:
+    """A month of "last year", a day of "last month"."""
+    unit, amount = found.within or ("years", 0)
+    base = anchor.day or anchor.latest
+    if base is None:
+        return None
+    if unit == "months":
+        moved = base + relativedelta(day=1, months=amount)
+        return date(moved.year, moved.month, found.day or 1).isoformat()
+    head = f"{base.year + amount:04d}-{found.month:02d}"
+    return head + (f"-{found.day:02d}" if found.day else "")
 
 
 def _solar(year: int | None, month: int, day: int | None, anchor: Anchor, ahead: bool) -> str | None:
