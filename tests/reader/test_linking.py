@@ -61,3 +61,50 @@ def test_a_treaty_of_the_register_is_found_by_parties_and_subject(lang: str) -> 
 def test_a_multilateral_treaty_is_not_taken_for_one_of_the_two_who_act() -> None:
     (act,) = _acts("Russia and China ratified the Paris Agreement on Monday.", "en", "2024-12-05")
     assert act.treaty is None or not act.treaty.startswith(("x-chn-rus", "rus-chn", "chn-rus"))
+
+
+PARIS = {
+    "ar": "انضمت اليمن لاتفاقية باريس.",
+    "de": "Die USA sind aus dem Pariser Abkommen ausgetreten.",
+    "es": "Estados Unidos se retiró del Acuerdo de París.",
+    "fa": "آمریکا از توافق پاریس خارج شد.",
+    "fr": "Les États-Unis se sont retirés de l'accord de Paris.",
+    "hi": "अमेरिका पेरिस समझौते से अलग हो गया।",
+    "id": "Amerika Serikat keluar dari Perjanjian Paris.",
+    "ja": "米国はパリ協定から離脱した。",
+    "ko": "미국은 파리협정에서 탈퇴했다.",
+    "pl": "Stany Zjednoczone wystąpiły z Porozumienia paryskiego.",
+    "pt": "Os Estados Unidos saíram do Acordo de Paris.",
+    "ru": "США вышли из Парижского соглашения.",
+    "tr": "ABD Paris Anlaşması'ndan çekildi.",
+    "uk": "США вийшли з Паризької угоди.",
+    "ur": "امریکہ پیرس معاہدے سے دستبردار ہو گیا۔",
+    "vi": "Mỹ rút khỏi Thỏa thuận Paris.",
+    "zh": "美国退出《巴黎协定》。",
+}
+
+
+@pytest.mark.parametrize("lang", sorted(PARIS))
+def test_a_treaty_is_found_by_its_name_in_any_case(lang: str) -> None:
+    assert {a.treaty for a in _acts(PARIS[lang], lang, "2025-01-28")} == {"paris-2015"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "treaty"),
+    [
+        (
+            "ru",
+            "Россия отозвала ратификацию Договора о всеобъемлющем запрещении ядерных испытаний.",
+            "ctbt-1996",
+        ),
+        ("ru", "Армения присоединилась к Римскому статуту.", "rome-1998"),
+        ("de", "Armenien ist dem Römischen Statut beigetreten.", "rome-1998"),
+        ("pl", "Polska wypowiedziała konwencję ottawską.", "ottawa-1997"),
+        ("uk", "Україна вийшла з Оттавської конвенції.", "ottawa-1997"),
+        # A bilateral treaty about climate is not the Paris Agreement, nor is one that was signed in Paris.
+        ("ru", "Франция и Чили подписали парижский протокол о рыболовстве.", None),
+    ],
+)
+def test_titles_in_their_cases(lang: str, text: str, treaty: str | None) -> None:
+    found = {a.treaty for a in _acts(text, lang, "2025-01-28")}
+    assert found == {treaty} if treaty else "paris-2015" not in found

@@ -109,7 +109,9 @@ def _within(view: View, found: list[Found], links: set[str]) -> list[Found]:
         if last is not None and item.start - last.end <= 8 and _near(view, last.end, item.start, links):
             for inner, outer in ((item, last), (last, item)):
                 unit, amount = outer.shift or ("", 0)
-                month = unit == "years" and inner.month is not None and inner.year is None and not inner.jalali
+                month = (
+                    unit == "years" and inner.month is not None and inner.year is None and not inner.jalali
+                )
                 day = unit == "months" and inner.day is not None and inner.month is None
                 if (month or day) and inner.within is None:
                     joined[-1] = replace(inner, start=last.start, end=item.end, within=(unit, amount))

@@ -19,13 +19,18 @@ import ahocorasick
 
 from foedera.states.normal import fold
 
+from .inflected import LANGUAGES, Inflected
 from .marks import Mark, scanner
+from .pack import Pack
 from .pack_cues import letter
 
 
 @dataclass(frozen=True, slots=True)
 class TreatyName:
-    """What linking needs to know of a treaty. ``names``: titles and aliases, any language."""
+    """What linking needs to know of a treaty. ``names``: titles and aliases, any language.
+
+    ``by_language``: those of the languages that inflect them.
+    """
 
     id: str
     names: tuple[str, ...] = ()
@@ -34,6 +39,7 @@ class TreatyName:
     done: str | None = None
     subjects: frozenset[str] = frozenset()
     successors: tuple[str, ...] = ()
+    by_language: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @runtime_checkable
@@ -78,26 +84,35 @@ class Linker:
                         names.setdefault(folded[4:], set()).add(treaty.id)
         for name, ids in names.items():
             self._automaton.add_word(name, (len(name), tuple(sorted(ids))))
+        self._inflected = {
+            lang: Inflected(
+                (fold(n), t.id) for t in self.treaties.values() for n in t.by_language.get(lang, ())
+            )
+            for lang in LANGUAGES
+        }
         self._empty = not names
         self._automaton.add_word("\0", (1, ()))  # an empty automaton cannot be asked
         self._automaton.make_automaton()
 
-    def marks(self, folded: str, spaces: bool, endings: frozenset[str]) -> list[Mark]:
-        """Where the register's titles and aliases stand in the text."""
+    def marks(self, folded: str, pack: Pack) -> list[Mark]:
+        """Where the register's titles and aliases stand in the text, in some languages with any ending."""
         if self._empty:
             return []
         found = []
         for last, (size, ids) in self._automaton.iter(folded):
             start, end = last - size + 1, last + 1
-            if start and letter(folded[start - 1]) and letter(folded[start]) and spaces:
+            inside = bool(start) and letter(folded[start - 1]) and letter(folded[start]) and pack.spaces
+            if inside and not _prefixed(folded, start, pack):
                 continue
-            if spaces and end < len(folded) and letter(folded[end]) and letter(folded[end - 1]):
+            if pack.spaces and end < len(folded) and letter(folded[end]) and letter(folded[end - 1]):
                 word = re.match(r"\w{0,6}", folded[end:])
                 rest = word.group() if word else ""
                 # Case endings, but not of acronyms: "att" is not in Turkish "attı" ("договора о …" is another form; "договором" of the last word).
-                if rest not in endings and (len(rest) > 2 or size < 5):
+                if rest not in pack.endings and (len(rest) > 2 or size < 5):
                     continue
             found.append(Mark(start, end, "alias", "", "", ids))
+        if pack.lang in self._inflected:
+            found += self._inflected[pack.lang].marks(folded)
         kept: list[Mark] = []
         for mark in sorted(found, key=lambda m: (m.start, -m.end)):
             if not kept or mark.start >= kept[-1].end:
@@ -193,7 +208,19 @@ def _name(record: Any) -> TreatyName:
         done=record.done.date if record.done else None,
         subjects=frozenset(subjects),
         successors=_successors(parties),
+        by_language={
+            lang: (*([record.title[lang]] if lang in record.title else []), *record.aliases.get(lang, ()))
+            for lang in LANGUAGES
+        },
     )
+
+
+def _prefixed(folded: str, start: int, pack: Pack) -> bool:
+    """ "لاتفاقية باريس": a particle written together with the first word of a title."""
+    word = start
+    while word and letter(folded[word - 1]) and start - word < 4:
+        word -= 1
+    return folded[word:start] in pack.prefixes
 
 
 @lru_cache(maxsize=256)

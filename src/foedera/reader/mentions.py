@@ -203,6 +203,7 @@ def _distinctive(view: View, sentence: Sentence, mark: Mark) -> bool:
         for m in sentence.marks
         if m is not mark
         and m.kind in ("subject", "treaty", "datelink", "role")
+        and m.value != "names"
         and m.start < mark.end
         and mark.start < m.end
     ]

@@ -114,9 +114,9 @@ def read_document(
     anchor = datefinder.Anchor.of(when)
     view = View(text, pack, language)
     names = linker(register)
-    view.distribute(names.marks(view.folded, pack.spaces, pack.endings))
+    view.distribute(names.marks(view.folded, pack))
     if pack.variants and (printed := fold_text(text)[0]) != view.folded:
-        view.distribute(names.marks(printed, pack.spaces, pack.endings))  # a title in the other script
+        view.distribute(names.marks(printed, pack))  # a title in the other script
     view.revise_names(when or "")
     view.silence()
     for sentence in view.sentences:
