@@ -321,7 +321,7 @@ def _dates_the_instrument(ctx: Context, part: Part, mark: Mark) -> bool:
 def _ends_alone(part: Part, mark: Mark, mention: Mention, actor: Group) -> bool:
     """ "Mali put an end to the accord": one state that ends a treaty leaves it; two end it."""
     return (
-        mark.form == "done"
+        mark.form in ("done", "future")
         and len(actor.states) == 1
         and actor.end <= mark.start
         and (
