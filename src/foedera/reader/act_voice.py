@@ -84,6 +84,12 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         and not any(left <= g.start and g.end <= mark.start and not g.role for g in part.groups)
     ):
         return after[0]  # "Se hizo efectiva la salida de Chile": the noun closes the cue
+    if (
+        mark.value == "notification"
+        and order == "svo"
+        and any(left <= g.start and g.end <= mark.start and not g.role for g in part.groups)
+    ):
+        return None  # "Suiza notificó a Kosovo la conclusión …": who is told stands inside
     inside = [
         g
         for g in part.groups

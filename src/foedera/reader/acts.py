@@ -37,6 +37,13 @@ def read(ctx: Context, part: Part) -> list[Draft]:
 def _without_consequence(found: list[Draft]) -> list[Draft]:
     """ "Became a party after depositing its instrument of ratification": a ratification, not an accession."""
     deposited = {d.fields["parties"] for d in found if d.fields["act"] == "deposit"}
+    joined = next((d for d in found if d.fields["act"] == "accession" and d.fields["parties"]), None)
+    for draft in [d for d in found if joined and d.fields["act"] == "accession" and not d.fields["parties"]]:
+        # "Malta joined the treaty: its instrument was handed over on Thursday"
+        if joined and draft.fields["status"] == joined.fields["status"]:
+            found.remove(draft)
+            if joined.fields["date"] is None:
+                joined.fields.update(date=draft.fields["date"], date_text=draft.fields["date_text"])
     return [
         d
         for d in found
