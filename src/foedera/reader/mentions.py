@@ -172,7 +172,12 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
         beside = 0 <= gap_before <= 3 or (
             0 <= gap_after <= 3 and (group.pair or compound or view.pack.noun_first)
         )
-        about = not view.pack.spaces and start > 0 and view.folded[start - 1] in "的の"
+        about = (
+            start > 0 and view.folded[start - 1] in "的の"
+            if not view.pack.spaces
+            # "نیپال اور بھارت کا آبی معاہدہ": whose treaty it is stands before it, with the marker of possession.
+            else view.pack.order == "sov" and not view.pack.noun_first and "of" in group.roles
+        )
         if (
             about
             and len(group.states) >= 2
