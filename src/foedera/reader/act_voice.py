@@ -98,6 +98,12 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     if mark.form == "passive" and mark.value in _OF_INSTRUMENT:
         # "передана ратификационная грамота Барбадоса": whose instrument, right behind it.
         inside += [g for g in part.groups if 0 <= g.start - mark.end <= 1 and g.kind == "actors" and g.states]
+    if mark.value == "notification" and any(
+        left <= g.start and g.end <= mark.start and not g.role and g.states for g in part.groups
+    ):
+        return (
+            None  # "Украина уведомила Совет Европы о …": who is told stands in the cue, who tells before it
+        )
     return next((g for g in inside if set(g.roles) & {"of", "agent"} or not g.roles), None)
 
 

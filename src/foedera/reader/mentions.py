@@ -251,6 +251,8 @@ def _extend(view: View, sentence: Sentence, mark: Mark) -> tuple[int, int]:
         a = folded.rfind(opening, sentence.start, mark.start)
         b = folded.find(closing, mark.end - 1, sentence.end)
         if a >= 0 and b >= 0 and folded.find(closing, a, mark.start) < 0:
+            if any(m.kind == "act" and m.form != "bare" and a < m.start < b for m in sentence.marks):
+                continue  # "«Мы подписали соглашение …», — сказал министр": words quoted, no title
             return a, b + 1
     if not view.pack.spaces:
         # 相互防衛条約, 税收协定: what it is about is written together with the noun.
