@@ -66,7 +66,10 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         and (act == "denunciation" or (act == "termination" and actor and len(actor.states) == 1))
         and "proposed" not in values
     ):
-        return [
+        voted = [
+            draft_act(ctx, part, first, "parliamentary_approval", "done", actor, mention, False, span=mark)
+        ]
+        return (voted if organ in PARLIAMENT else []) + [
             draft_act(
                 ctx,
                 part,

@@ -68,6 +68,17 @@ def draft_act(
         )  # "the accord with the EU, initialled in …"
     if (
         not parties
+        and passive
+        and act in ("signature", "initialling")
+        and mention
+        and len(mention.parties) < 2
+    ):
+        # "A and B forged a pact that was signed on Monday": made by those who forged it.
+        makers = [g for g in part.groups if g.end <= mention.start and len(g.states) == 2 and not g.role]
+        if makers and len(part.mentions) == 1:
+            parties = list(makers[-1].states)
+    if (
+        not parties
         and (act in OF_TREATY or act in SELF_SUFFICIENT)
         and act not in ("consent_withdrawal", "signature_withdrawal", "deposit")
     ):

@@ -168,6 +168,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         if told is None or not part.dates or any(m.kind == "clause" for m in part.sentence.marks):
             return []
         actor = told.subject
+    elif actor is None and act == "negotiation" and mention is None:
+        passive = True  # "A third round of talks wrapped up": on the treaty of the sentence before
     elif actor is None and passive:
         if act == "signature" and mention and ":" in ctx.view.folded[mention.end : mark.start]:
             return []  # "Back to the Treaty of Versailles: signed too late, some say"

@@ -68,7 +68,8 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
         else:
             aside = [x for s in found if s.mark.value in SOURCES for x in (s.mark, s.group)]
             group = (
-                _owning(ctx, part, mark)
+                _accuser(ctx, part, mark)
+                or _owning(ctx, part, mark)
                 or _after_comma(ctx, part, mark)
                 or _around(ctx, part, mark)
                 or _told_in(ctx, part, mark)
@@ -145,7 +146,8 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
             ),
             before[-1] if before else None,
         )
-    if not any(_linked(ctx, mark.end, g.start, links) for g in after):
+    cited = mark.value == "citing" and ctx.view.pack.order == "svo"  # "citing two Somali officials"
+    if not cited and not any(_linked(ctx, mark.end, g.start, links) for g in after):
         # "Kiew zufolge hat Russland …": the speaker stands right before the words.
         close = [g for g in before if _linked(ctx, g.end, mark.start, links)]
         after = after if not close else []
@@ -158,6 +160,21 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
 def _linked(ctx: Context, start: int, end: int, links: frozenset[str]) -> bool:
     gap = ctx.view.folded[start:end]
     return end - start <= 20 and "," not in gap and all(word in links for word in gap.split())
+
+
+def _accuser(ctx: Context, part: Part, mark: Mark) -> Group | None:
+    """ "Moscow was accused by Kyiv of …", "India dituding … oleh Pakistan": the agent accuses."""
+    if mark.value != "accuse" or ctx.view.pack.order != "svo":
+        return None
+    _, right = part.sentence.segment(mark.start)
+    return next(
+        (
+            g
+            for g in part.groups
+            if "agent" in g.roles and g.states and mark.end <= g.start and g.end <= right
+        ),
+        None,
+    )
 
 
 def _owning(ctx: Context, part: Part, mark: Mark) -> Group | None:

@@ -237,6 +237,9 @@ def _actors(
                 if g.start >= (accuse.group.end if ctx.view.pack.bracket else accuse.mark.end)
                 and (not set(g.roles) & {"of", "in", "to", "with"} or "object" in g.roles)
             ][:1]
+        if "agent" in accuse.group.roles and order == "svo":
+            # "Moscow was accused by Kyiv of …"
+            accused = [g for g in part.groups if g.states and g.end <= accuse.mark.start and not g.role][:1]
         if accused:
             return resolve_group(ctx, part, accused[0]).states
         if order == "sov" and mark.value in _WITH_TROOPS:

@@ -243,6 +243,7 @@ def _statements(ctx: Context) -> list[Draft]:
         _go_on(ctx, part, speech, found)
         _keep(ctx, part)
     whole.told_twice(ctx)
+    whole.nobodys(ctx)
     whole.also(ctx)
     whole.background(ctx)
     return sorted(ctx.drafts, key=lambda d: (d.start, d.end))

@@ -25,6 +25,36 @@ def told_twice(ctx: Context) -> None:
     ctx.drafts = kept
 
 
+_OF_WHOLE_TREATY = frozenset(
+    {
+        "adoption",
+        "amendment",
+        "entry_into_force",
+        "extension",
+        "negotiation",
+        "promulgation",
+        "provisional_application",
+        "registration",
+        "signature",
+        "suspension",
+        "termination",
+    }
+)
+
+
+def nobodys(ctx: Context) -> None:
+    """An act of one State, of which neither the State nor a treaty of the register is told, is no statement:
+    "the leader denounced the deal"."""
+    ctx.drafts = [
+        d
+        for d in ctx.drafts
+        if d.kind != "act"
+        or d.fields["parties"]
+        or d.fields["act"] in _OF_WHOLE_TREATY
+        or d.fields["treaty"] in ctx.linker.treaties
+    ]
+
+
 def _same_act(a: Draft, b: Draft) -> bool:
     if a.kind != "act" or b.kind != "act" or not 0 < b.sentence - a.sentence <= 2:
         return False
