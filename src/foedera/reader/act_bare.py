@@ -11,6 +11,7 @@ from .actor_types import Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .link import Mention
 from .marks import Mark
+from .participles import TO_BE
 
 
 def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
@@ -121,6 +122,7 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         and ctx.view.pack.order == "svo"
         and mention
         and not mention.pronoun
+        and mark.data != TO_BE
         and not 0 <= mention.start - mark.end < 40
     ):
         return []
@@ -226,6 +228,12 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
     if found is not None and found.kind == "pronoun" and governor.value == "decided":
         # "The leaders of the three nations called it a decision to leave"
         found = next((g for g in part.groups if g.kind == "both" and g.end <= found.start), found)
+    if found is None and governor.end <= mark.start:
+        # "Pas question pour Varsovie de signer": for whom it is out of the question.
+        aimed = [
+            g for g in part.groups if "for" in g.roles and governor.end <= g.start and g.end <= mark.start
+        ]
+        found = aimed[-1] if aimed and aimed[-1].states else None
     if governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
         aside = {"with", "between", "against", "from"}

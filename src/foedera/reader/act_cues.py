@@ -10,6 +10,7 @@ from .act_kinds import (
 from .act_mention import organization_beside
 from .context import Part
 from .marks import Mark
+from .participles import ATTRIBUTE
 from .text import View
 
 
@@ -119,7 +120,7 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
         return True
     left, right = part.sentence.segment(mark.start)
     for mention in part.mentions:
-        if mention.pronoun and -1 <= mark.start - mention.end <= 1:
+        if mention.pronoun and mark.form != "bare" and -1 <= mark.start - mention.end <= 1:
             return True  # "lo dio por terminado"
         # "dejó el <treaty>": the article may belong to the mention ("el tratado") as well as to the cue.
         if (
@@ -133,7 +134,7 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
             gap = (mention.end, mark.start)
         else:
             continue
-        if gap[1] - gap[0] > (120 if view.pack.bracket else 60):
+        if gap[1] - gap[0] > (120 if view.pack.bracket or mark.data == ATTRIBUTE else 60):
             continue
         svo = view.pack.order == "svo" and mark.treaty == "after"
         roles = [r.value for r in part.sentence.of("role") if gap[0] <= r.start and r.end <= gap[1]]

@@ -29,6 +29,7 @@ from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .dates import resolve as resolve_date
 from .link import Mention
 from .marks import Mark
+from .participles import ATTRIBUTE
 from .text import has_comma
 
 
@@ -171,6 +172,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
     elif actor is None and act == "negotiation" and mention is None:
         passive = True  # "A third round of talks wrapped up": on the treaty of the sentence before
     elif actor is None and passive:
+        if mark.data == ATTRIBUTE and act == "signature" and _by_somebody(part, mark):
+            return []  # "the treaty signed by Napoleon": by nobody whom the tables know
         if act == "signature" and mention and ":" in ctx.view.folded[mention.end : mark.start]:
             return []  # "Back to the Treaty of Versailles: signed too late, some say"
     elif actor is None and act == "termination" and mark.form == "active":
@@ -335,6 +338,10 @@ def _ends_alone(part: Part, mark: Mark, mention: Mention, actor: Group) -> bool:
             for m in part.sentence.marks
         )
     )
+
+
+def _by_somebody(part: Part, mark: Mark) -> bool:
+    return any(m.value == "agent" and 0 <= m.start - mark.end <= 3 for m in part.sentence.of("role"))
 
 
 def _former(ctx: Context, actor: Group) -> bool:

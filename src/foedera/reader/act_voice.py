@@ -8,6 +8,7 @@ from .actor_types import Group
 from .context import PARLIAMENT, Context, Part, segment_groups
 from .link import Mention
 from .marks import Mark
+from .participles import HAVE
 
 _OF_INSTRUMENT = frozenset({"deposit", "acceptance", "approval"})
 
@@ -171,6 +172,8 @@ def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) ->
 
 
 def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
+    if mark.data == HAVE:
+        return False
     if mark.form in ("passive", "active", "ongoing"):
         return mark.form == "passive"
     if mark.form != "done":

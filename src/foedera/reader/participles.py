@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 ATTRIBUTE = "attribute"
 """``data`` of a participle without auxiliary: it names the treaty, and no verb of the sentence governs it."""
 
+HAVE = "have"
+"""``data`` of a perfect: never passive, even where "by" follows ("a ratifié par décret")."""
+
+TO_BE = "to be"
+"""``data`` of a passive infinitive ("doit être signé"): the treaty before it is its object."""
+
 _TOKENS = re.compile(r"\w+|[,;:«»()]")
 _REACH = 120
 _FREE = 7  # words between auxiliary and participle where no commas set them off
 _ASIDE = 14  # words between commas
 _COMPANY = frozenset({"signature", "initialling", "adoption", "extension", "termination", "suspension",
-                      "amendment", "exchange", "negotiation", "promulgation", "registration"})  # fmt: skip
+                      "amendment", "exchange", "negotiation", "promulgation", "registration", "entry_into_force"})  # fmt: skip
 """Acts whose participle tells of the treaty alone, whoever did it; others need "by"."""
 
 
@@ -75,12 +81,21 @@ def _form(mark: Mark, folded: str, left: int, words: Auxiliaries) -> Mark | None
     if form is not None:
         # "la convention a été dénoncée", "l'a dénoncée": what is denounced stands before.
         turned = mark.treaty == "after" and (form != "done" or clitic)
-        return replace(mark, form=form, treaty="before" if turned else mark.treaty)
+        side = "before" if turned else mark.treaty
+        if form == "bare":
+            return replace(mark, form=form, treaty=side, data=TO_BE)
+        # "a ratifié par décret" is active although "par" follows.
+        return replace(mark, form=form, treaty=side, data=HAVE if form == "done" else mark.data)
     if not (by or mark.value in _COMPANY):
         return None
+    last = _TOKENS.findall(folded, max(left, mark.start - 20), mark.start)
+    if last and last[-1] in words.openers:
+        return None  # "l'entrée en vigueur", "le conclu": a noun
     before = folded[max(left, mark.start - 2) : mark.start].strip()
     opens = not before or before in (",", ":", "«", "—", "–", ".")
     side = "after" if opens and before != "," else "before"
+    if side == "after" and mark.value == "entry_into_force":
+        return None  # "Entrée en vigueur de l'accord": the noun
     return replace(mark, form="passive", treaty=side, data=ATTRIBUTE)
 
 
