@@ -52,6 +52,17 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
             for g in part.groups
             if g.organ in PARLIAMENT and 0 <= g.start - op.end <= 3 and ctx.view.pack.order != "sov"
         ]
+        if not ctx.view.pack.spaces:  # 经国会三读通过
+            beside += [
+                g for g in part.groups
+                if g.organ in PARLIAMENT and "agent" in g.roles and 0 <= op.start - g.end <= 8
+            ]  # fmt: skip
+        if ctx.view.pack.order == "sov" and not ctx.view.pack.spaces:  # 参院でも可決され, 議会の承認を得た
+            beside += [
+                g for g in part.groups
+                if g.organ in PARLIAMENT and set(g.roles) & {"in", "of", "agent"} and 0 <= op.start - g.end <= 8
+                and "subject" not in g.roles
+            ]  # fmt: skip
         # "одобрена Советом Федерации", "aprobó el Senado": who approves right after the verb.
         actor = actor or (beside[0] if beside else None) or subject(ctx, part, op)
         if actor is None and _dates_the_last(ctx, part, op):
@@ -77,9 +88,10 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
             m.kind == "treaty" and m.value == "law" and left <= m.start <= right for m in part.sentence.marks
         )
         near = ctx.treaty_near(part.sentence.index)
-        if mention is None and not (inside and law and near):
+        again = mention is None and _other_house(ctx, part, actor)
+        if mention is None and not (inside and law and near) and not again:
             continue
-        if not inside and not (mention and left <= mention.start <= right):
+        if not inside and not again and not (mention and left <= mention.start <= right):
             continue
         status = status_of(ctx, part, Mark(op.start, op.end, "act", "parliamentary_approval", "done"))
         if (
@@ -132,6 +144,17 @@ def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft
             step="domestic",
         )
     ]
+
+
+def _other_house(ctx: Context, part: Part, actor: Group) -> bool:
+    """ "参院は協定を承認した。衆院は先月可決している": the same treaty, in the other house."""
+    last = next((d for d in reversed(ctx.drafts) if d.kind == "act"), None)
+    return (
+        last is not None
+        and last.fields["act"] == "parliamentary_approval"
+        and part.sentence.index - last.sentence == 1
+        and {actor.organ, last.fields["organ"]} == {"lower_house", "upper_house"}
+    )
 
 
 def _dates_the_last(ctx: Context, part: Part, op: Mark) -> bool:

@@ -114,7 +114,7 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     if actor is None and (mention is None or mention.pronoun) and act not in SELF_SUFFICIENT:
         # "A and B initialled the accord. The signing is expected in June": the noun goes on about it.
         lately = act in OF_TREATY and ctx.treaty_near(part.sentence.index) and ctx.last is not None
-        if not lately or status != "planned" or ctx.view.pack.order == "sov":
+        if not lately or status != "planned" or (ctx.view.pack.order == "sov" and ctx.view.pack.spaces):
             return []
     if (
         actor is None
@@ -130,7 +130,7 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     if status == "planned" and actor is None and act == "ratification":
         return []
-    if organ in PARLIAMENT and act == "ratification":
+    if organ in PARLIAMENT and (act == "ratification" or (status == "refused" and act == "accession")):
         act = "parliamentary_approval"
     return [draft_act(ctx, part, mark, act, status, actor, mention, False, span=first)]
 
@@ -234,6 +234,12 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             g for g in part.groups if "for" in g.roles and governor.end <= g.start and g.end <= mark.start
         ]
         found = aimed[-1] if aimed and aimed[-1].states else None
+    if governor.value == "proposed" and not ctx.view.pack.spaces and ctx.view.pack.order == "sov":
+        asked = [
+            g for g in part.groups if g.end <= mark.start and g.states and set(g.roles) & {"to", "object"}
+        ]
+        if asked:
+            return asked[-1]  # インドに条約への署名を求めた
     if governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
         aside = {"with", "between", "against", "from"}

@@ -211,6 +211,8 @@ def _date(
         inside = left <= found.start and found.end <= right
         if not inside and len(verbs) > 1:
             continue
+        if status in ("planned", "conditional", "proposed") and _of_announcement(ctx, found):
+            continue
         # The governing verb ("signed" a law revoking) carries the date as well as the act itself.
         # "announced on Sunday their withdrawal": that is the day of the announcement.
         told = span is not None and span.value == "announced" and status != "done"
@@ -235,17 +237,20 @@ def _date(
     if best is None:
         return None, None, None
     found = best[1]
-    if found.month is None and found.day is not None and status in ("planned", "conditional", "proposed"):
-        # "は21日、離脱すると表明した": the day just past is that of the announcement, not of what is planned.
-        past = dates.resolve(found, ctx.anchor)
-        if past and ctx.anchor.day and (ctx.anchor.day - date.fromisoformat(past)).days <= 2:
-            return None, None, None
     earlier = [v for f in part.dates if f.end <= found.start and (v := dates.resolve(f, ctx.anchor))]
     same = earlier[-1] if earlier else ctx.last_date
     value = dates.resolve(
         found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"), same=same
     )
     return value, ctx.view.words(found.start, found.end), (found.start, found.end)
+
+
+def _of_announcement(ctx: Context, found: dates.Found) -> bool:
+    """ "は21日、離脱すると表明した": the day just past is that of the announcement, not of what is planned."""
+    if found.month is not None or found.day is None:
+        return False
+    past = dates.resolve(found, ctx.anchor)
+    return bool(past and ctx.anchor.day and (ctx.anchor.day - date.fromisoformat(past)).days <= 2)
 
 
 def _year_of_treaty(ctx: Context, found: dates.Found, mention: Mention) -> bool:

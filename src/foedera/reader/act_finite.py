@@ -155,6 +155,9 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         if passive
         else _doer(ctx, part, mark)
     )
+    if actor is None and act == "parliamentary_approval" and not ctx.view.pack.spaces:
+        # ペルー議会で条約の批准案が可決された
+        actor = next((g for g in part.groups if g.organ in PARLIAMENT and "in" in g.roles), None)
     if act == "entry_into_force" and actor is not None and actor.kind == "pronoun" and mention is not None:
         # "It will enter into force": the treaty; "Elle en deviendra Partie": the state.
         state = any(m.pronoun and m.start != actor.start and mark.start - m.end <= 3 for m in part.mentions)
@@ -262,7 +265,9 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
                 organ=organ or "government",
             )
         ]
-    if act == "ratification" and organ == "government" and actor and _cabinet(part, actor):
+    if act == "approval" and organ == "government" and not names_instrument(part, mark):
+        return [draft_act(ctx, part, mark, act, status, actor, mention, passive, step="domestic")]
+    if act == "ratification" and organ == "government" and actor and _cabinet(ctx, part, actor):
         return [draft_act(ctx, part, mark, "approval", status, actor, mention, passive, step="domestic")]
     if act == "ratification" and passive and actor is None and _by_decree(ctx, part, mark):
         return [
@@ -365,7 +370,7 @@ def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | N
 
 def _doer(ctx: Context, part: Part, mark: Mark) -> Group | None:
     """Who acts: a name within the cue, else its subject; without spaces a cue spans more, and the subject goes first."""
-    if not ctx.view.pack.spaces and ctx.view.pack.order == "svo":
+    if not ctx.view.pack.spaces:
         found = subject(ctx, part, mark)
         return found if found and found.states else actor_within(part, mark, ctx.view.pack.order) or found
     return actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)
@@ -379,10 +384,14 @@ def _agreed(ctx: Context, part: Part, mark: Mark) -> bool:
     return "agreed" in values and not values & {"planned", "proposed", "conditional", "refused", "denied"}
 
 
-def _cabinet(part: Part, actor: Group) -> bool:
+_CABINETS = frozenset({"瑞士联邦委员会"})
+"""Names of governments that are cabinets (an institution's name covers the pack's word in it)."""
+
+
+def _cabinet(ctx: Context, part: Part, actor: Group) -> bool:
     """Whether a cabinet acts, in languages that have one verb for what it, a parliament and a State do (批准)."""
     inside = [m for m in part.sentence.of("actor", "name") if actor.start <= m.start < actor.end]
-    return any(m.form == "cabinet" for m in inside)
+    return any(m.form == "cabinet" or ctx.view.folded[m.start : m.end] in _CABINETS for m in inside)
 
 
 def _same(a: Mark, b: Mark) -> bool:

@@ -131,6 +131,7 @@ def object_missing(ctx: Context, part: Part, mark: Mark, mention: Mention) -> bo
         or mark.value not in ("signature", "ratification", "exchange", "initialling")
         or mention.end > mark.start
         or mention.pronoun  # "lo suscribirá"
+        or (not ctx.view.pack.spaces and "," in ctx.view.folded[mention.end : mark.start])
         or ctx.view.pack.bracket
     ):
         return False

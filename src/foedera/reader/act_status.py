@@ -94,6 +94,14 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             and "," in ctx.view.folded[mark.end : status.start]
         ):
             continue  # a comma ends the clause
+        if (
+            before
+            and status.value in ("decided", "refused", "not")
+            and not ctx.view.pack.spaces
+            and order == "svo"
+            and "," in ctx.view.folded[status.end : mark.start]
+        ):
+            continue
         distance = mark.start - status.end if before else status.start - mark.end
         if wide and not before:
             # "The signing of an extradition treaty between A and B is scheduled": the title takes no room.

@@ -192,7 +192,9 @@ def close_run(view: View, sentence: Sentence, run: list[list[Mark]], found: list
                 organs.append(None)
                 actor = Actor(name.ref, None)
         if actor is None:
-            actor = Actor(None, organ)
+            # "外相とシンガポールの外相": the first one's own state goes without saying.
+            own = view.pack.home if part is run[0] and len(run) > 1 and organ and _named_later(run) else None
+            actor = Actor(own, organ)
         if organ and actor.organ is None:
             actor.organ = organ
         if actors and actor.organ is None and any(o.value == "counterpart" for o in offices):
@@ -215,6 +217,10 @@ def close_run(view: View, sentence: Sentence, run: list[list[Mark]], found: list
         kind = "troops"
     city = bool(cities) and cities == len(run)
     found.append(Group(start, end, kind, actors, troops=troops, city=city, pair=paired and len(run) == 1))
+
+
+def _named_later(run: list[list[Mark]]) -> bool:
+    return any(m.kind == "name" and m.value in ("name", "short") for part in run[1:] for m in part)
 
 
 def _called(view: View, sentence: Sentence, at: int) -> tuple[str, int] | None:

@@ -82,6 +82,8 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         for word in (*pack.link_words, *pack.endings, ",", "、", "・", "，", " "):
             rest = rest.replace(word, "")
         unknown = len(rest)
+        if left.kind == "name" and right.kind == "actor" and right.value in ORGANS and _PERSON.fullmatch(gap):
+            return "same"  # ガーナのマハマ大統領
         if unknown and not conjunction and not comma and _office_of(sentence, left, right, gap):
             return "same"
         return ("and" if conjunction else "comma" if comma else "same") if unknown == 0 else ""
@@ -119,6 +121,8 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     )
 
 
+_KANA = re.compile("[ぁ-ん]")
+_PERSON = re.compile("の[ァ-ヶー・一-龥]{1,14}")
 _PARTICLES = frozenset("的在和与以对向为将把被由从自就于及或称说の、をはがもにでとへ")
 
 
@@ -130,6 +134,7 @@ def _office_of(sentence: Sentence, left: Mark, right: Mark, gap: str) -> bool:
         and right.kind == "actor"
         and right.value in ("government", "official")
         and 0 < len(gap) <= 10
+        and not _KANA.search(gap)
         and not any(c in _PARTICLES or c.isdigit() or c.isspace() for c in gap)
         and not any(
             m.kind not in ("subject", "unit", "bound", "number", "span", "datelink", "op")

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from .actor_join import WORD
 from .actor_types import Actor, Group
 from .marks import scanner
 from .text import Sentence, View
+
+_COUNTED = re.compile(
+    "(?:約|およそ|少なくとも|[0-9]|[千万億])+(?:人|名|機|両|発)?(?:以上|余り|超|近く|ほど|程度)?"
+)
+"""How many stands between troops and their particle: ルワンダ軍4000人以上が."""
 
 
 def seat(view: View, found: list[Group]) -> None:
@@ -74,7 +80,7 @@ def give_roles(view: View, sentence: Sentence, group: Group) -> None:
                 roles.append((group.start - mark.end, -(mark.end - mark.start), mark.value))
         elif mark.form == "after" and mark.start >= group.end - 1 and mark.start - group.end < 14:
             between = view.folded[group.end : mark.start].strip(" '\"’”)")
-            if not between or between in view.pack.link_words:
+            if not between or between in view.pack.link_words or _COUNTED.fullmatch(between):
                 roles.append((mark.start - group.end, -(mark.end - mark.start), mark.value))
     if not roles:
         cased = _office_cased(sentence, group) or _cased(view, sentence, group)

@@ -373,6 +373,7 @@ def subject(
     ]
     if not pack.spaces:
         before = [g for g in before if not _after_coverb(ctx, part, g, before, at)]
+        before = _topic_last(ctx, before, at)
     for group in reversed(before):
         if group.start < left:
             break
@@ -409,6 +410,16 @@ def subject(
         ):
             return group
     return None
+
+
+def _topic_last(ctx: Context, before: list[Group], at: Mark) -> list[Group]:
+    """A Chinese clause without a subject goes on with the topic of the clause before: its first name, not its last."""
+    comma = ctx.view.folded.rfind(",", 0, at.start)
+    if not before or before[-1].start > comma:
+        return before
+    start = ctx.view.folded.rfind(",", 0, before[-1].start) + 1
+    clause = [g for g in before if g.start >= start]
+    return [*(g for g in before if g.start < start), *clause[1:], clause[0]]
 
 
 _COVERBS = frozenset({"to", "for", "with", "from", "against", "in"})

@@ -242,7 +242,10 @@ def _relative(
             beside = next(
                 (f for f in found if 0 <= f.start - mark.end <= 4 or 0 <= mark.start - f.end <= 3), None
             )
-            if beside is None:
+            glued = [d for d in marks if d.kind == "deixis" and d.end == mark.start and not view.pack.spaces]
+            if beside is None and glued:  # 上周五: longer than 上周, which begins in the same place
+                new.append(Found(glued[0].start, mark.end, weekday=int(mark.data), side=side))
+            elif beside is None:
                 new.append(Found(mark.start, mark.end, weekday=int(mark.data), side=side))
         elif mark.kind == "span" and ago:
             number = next((n for n in reversed(numbers) if 0 <= mark.start - n[1] <= 2), None)
@@ -251,7 +254,12 @@ def _relative(
                 None,
             )
             said = next(
-                (m for m in ago if 0 <= m.start - mark.end <= 2 or 0 <= mark.start - m.end <= 12), None
+                (
+                    m
+                    for m in ago
+                    if 0 <= m.start - mark.end <= 2 or (view.pack.spaces and 0 <= mark.start - m.end <= 12)
+                ),
+                None,
             )
             amount = number[2] if number else words.data if words else None
             if said and amount is not None:

@@ -100,6 +100,8 @@ def _cut_dateline(view: View, sentence: Sentence) -> None:
         inside = [m for m in sentence.marks if m.end <= match.end() + 1 and m.start < match.end()]
         if any(m.kind in ("act", "op", "report", "claim", "response", "treaty", "status") for m in inside):
             continue
+        if any(m.kind == "role" and m.value == "subject" for m in inside) and not view.pack.spaces:
+            continue  # マルタは…(BBNJ)協定の: a sentence with its subject
         if any(m.kind == "report" and 0 <= m.start - match.end() <= 1 for m in sentence.marks):
             continue  # "The Korean Central News Agency (KCNA) reported …": the subject of a sentence
         where = any(

@@ -198,6 +198,14 @@ class View:
     def silence(self) -> None:
         """Drop cues that stand inside a longer name ("states" in "United States", "duma" in "State Duma")."""
         for sentence in self.sentences:
+            if not self.pack.spaces and (topics := [m for m in sentence.marks if m.kind == "subject"]):
+                # 部隊間協力円滑化協定: no troops, but what the treaty is about.
+                sentence.marks = [
+                    m
+                    for m in sentence.marks
+                    if m.kind not in ("actor", "unit")
+                    or not any(t.start <= m.start and m.end < t.end and t.end - t.start > 3 for t in topics)
+                ]
             names = [m for m in sentence.marks if m.kind == "name" and m.value != "place"]
             if names:
                 sentence.marks = [
