@@ -94,7 +94,12 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
     inside = [
         g
         for g in part.groups
-        if mark.start < g.start and g.end < mark.end and g.kind == "actors" and g.states
+        if mark.start < g.start
+        and g.end < mark.end
+        and g.kind == "actors"
+        and g.states
+        # Where verbs come last, what stands before them without a marker is to whom it was handed.
+        and (order != "sov" or "of" in g.roles or "subject" in g.roles)
     ]
     if mark.form == "passive" and mark.value in _OF_INSTRUMENT:
         # "передана ратификационная грамота Барбадоса": whose instrument, right behind it.

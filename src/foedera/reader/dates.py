@@ -85,9 +85,11 @@ def find(view: View, sentence: Sentence) -> list[Found]:
         for m in _NUMBER.finditer(ascii_digits)
         if len(m.group()) < 6
     ]
+    # "أول فبراير", "دوم مارس": days in words, where a month stands beside them.
+    spelled = _spelled(sentence) if months else []
     for month in months:
         if not _taken(found, month.start, month.end):
-            found.append(_around(view, month, numbers, links))
+            found.append(_around(view, month, sorted(numbers + spelled), links))
             if month.form == "jalali":
                 last = found[-1]
                 found[-1] = replace(last, year=last.year or _solar_year(view, last.end, numbers), jalali=True)
@@ -123,6 +125,16 @@ def _within(view: View, found: list[Found], links: set[str]) -> list[Found]:
             continue
         joined.append(item)
     return joined
+
+
+def _spelled(sentence: Sentence) -> list[tuple[int, int, int]]:
+    """Ordinals that may be the day of a month, the longest of those that begin at one place."""
+    marks = [m for m in sentence.of("number") if m.value == "ordinals" and 1 <= int(m.data) <= 31]
+    return [
+        (m.start, m.end, int(m.data))
+        for m in marks
+        if not any(o is not m and o.start <= m.start and m.end <= o.end for o in marks if o.end - o.start > m.end - m.start)
+    ]
 
 
 def _taken(found: list[Found], start: int, end: int) -> bool:
@@ -230,6 +242,8 @@ def _relative(
             unit, amount = next(iter(mark.data.items()))
             if not any(n.start <= mark.start and mark.end <= n.end for n in new):
                 new.append(Found(mark.start, mark.end, shift=(unit, int(amount))))
+        elif mark.kind == "weekday" and _city(sentence, mark):
+            continue
         elif mark.kind == "weekday" and not _taken(found, mark.start, mark.end):
             side = next(
                 (
@@ -276,6 +290,14 @@ def _relative(
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return kept
+
+
+def _city(sentence: Sentence, weekday: Mark) -> bool:
+    """ "در دوشنبه": the capital of Tajikistan is called Monday; "in" tells that it is meant."""
+    return any(
+        m.kind == "name" and m.value == "capital" and m.start == weekday.start and m.end == weekday.end
+        for m in sentence.marks
+    ) and any(m.value == "in" and 0 <= weekday.start - m.end <= 1 for m in sentence.of("role"))
 
 
 def _bare_year(view: View, sentence: Sentence, start: int, end: int) -> bool:
