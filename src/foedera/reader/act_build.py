@@ -83,8 +83,8 @@ def draft_act(
         and act not in ("consent_withdrawal", "signature_withdrawal", "deposit")
     ):
         parties = list(ctx.parties_of(treaty, mention))
-    if status == "refused" and actor and actor.states:
-        parties = list(actor.states)  # who refuses; the other side may well be willing
+    if status in ("refused", "denied") and actor and actor.states:
+        parties = list(actor.states)  # who refuses or denies; the other side may well be willing
     if act in JOINT and len(set(parties)) == 2 and treaty == ctx.last_id and not ctx.last_parties:
         ctx.last_parties = list(
             parties
@@ -202,12 +202,15 @@ def _date(
     """The date of an act: the nearest in its clause that no other verb, of acting or saying, is nearer to."""
     left, right = part.sentence.segment(mark.start)
     verbs = [m for m in part.acts if m.form != "bare" or m is mark]
+    passing = mark.treaty == "before" and mark.form == "passive" and mark.value == "signature"
     best: tuple[tuple[bool, int], dates.Found] | None = None
     for found in part.dates:
         if mention and mention.start <= found.start and found.end <= mention.end:
             continue
         if mention and _year_of_treaty(ctx, found, mention):
             continue
+        if passing and mention and found.end <= mention.start:
+            continue  # "On Tuesday parliament approved the treaty signed with Belgium"
         inside = left <= found.start and found.end <= right
         if not inside and len(verbs) > 1:
             continue
