@@ -96,8 +96,10 @@ def _by_decree(ctx: Context, part: Part, mark: Mark) -> bool:
     """ "was ratified by royal decree"."""
     return any(
         m.value == "law"
-        and -1 <= m.start - mark.end <= 20
-        and not has_comma(ctx.view.folded[mark.end : m.start])
+        and (
+            (-1 <= m.start - mark.end <= 20 and not has_comma(ctx.view.folded[mark.end : m.start]))
+            or (mark.start <= m.start and m.end <= mark.end)  # "صدر مرسوم ملكي بالتصديق"
+        )
         for m in part.sentence.of("treaty")
     )
 

@@ -165,7 +165,7 @@ def _strangers(left: Mark, right: Mark) -> bool:
     return (
         left.kind == right.kind == "name"
         and left.value in (*plain, "demonym", "capital")  # "У Стокгольмі Україна": where, then who
-        and right.value in plain
+        and (right.value in plain or left.value == right.value == "capital")
         and not {e.ref for e in left.data} & {e.ref for e in right.data}
     )
 

@@ -11,6 +11,7 @@ from .actor_join import is_listed, join_of
 from .actor_roles import give_roles, mark_owned, negate, seat
 from .actor_types import Group
 from .marks import Mark
+from .pack_schema import ORGANS
 from .text import Sentence, View
 
 
@@ -27,6 +28,13 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
         for m in items
         if m.kind != "actor"
         or not any(b.start <= m.start and m.end <= b.end and b.end - b.start > m.end - m.start for b in pairs)
+    ]
+    names = {m.start for m in items if m.kind == "name"}
+    offices = {(m.start, m.end) for m in items if m.kind == "actor" and m.value in ORGANS}
+    items = [  # "الرئيسان الفرنسي والجيبوتي": an office in the dual whose states follow
+        m
+        for m in items
+        if m.value != "both" or (m.start, m.end) not in offices or not {m.end + 1, m.end + 3} & names
     ]
     found: list[Group] = []
     run: list[list[Mark]] = []
