@@ -125,7 +125,11 @@ def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft
     after = ctx.view.pack.order != "sov"
     ahead = after and mention.start >= op.end
     a, b = (op.end, mention.start) if ahead else (mention.end, op.start)
-    between = [g for g in part.groups if a <= g.start and g.end <= b and "with" not in g.roles]
+    between = [
+        g
+        for g in part.groups
+        if g is not actor and a <= g.start and g.end <= b and "with" not in g.roles
+    ]
     if not -1 <= b - a <= 60 or (between and after):
         return []
     status = status_of(ctx, part, Mark(op.start, op.end, "act", "approval", "done"))

@@ -160,7 +160,11 @@ def _decreed(ctx: Context, part: Part, mark: Mark) -> bool:
     """ "Formally left the treaty by presidential decree": what took effect is the decision, not the exit."""
     left, right = part.sentence.segment(mark.start)
     return any(
-        m.kind == "treaty" and m.value == "law" and left <= m.start and m.end <= right
+        m.kind == "treaty"
+        and m.value == "law"
+        and left <= m.start
+        and m.end <= right
+        and not (mark.start <= m.start and m.end <= mark.end)  # "the decision to leave took effect"
         for m in part.sentence.marks
     )
 
@@ -184,7 +188,8 @@ def _step(ctx: Context, part: Part, mark: Mark, act: str, organ: str | None) -> 
     """News that a state "ratified" tells of a domestic step unless it names the instrument or the count."""
     if act in ("parliamentary_approval", "promulgation"):
         return "domestic"
-    if act in (*EXIT, "consent_withdrawal", "suspension") and any(
+    took_effect = act == "termination" and mark.form == "done"
+    if act in (*EXIT, "consent_withdrawal", "suspension") and not took_effect and any(
         m.kind == "treaty" and m.value == "law" and mark.start <= m.start and m.end <= mark.end
         for m in part.sentence.marks
     ):
