@@ -101,6 +101,8 @@ def _more(text: str, kind: str, lang: str) -> Iterator[str]:
         yield from _slavic(text, kind, lang)
     elif kind == "demonym":
         yield from _romance(text, lang)
+    elif lang == "ar" and text.startswith("ال"):
+        yield "لل" + text[2:]  # "for the …": the article loses its first letter
     elif (
         lang == "de"
         and kind in ("name", "short", "capital", "leader")
