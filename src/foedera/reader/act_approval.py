@@ -126,9 +126,7 @@ def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft
     ahead = after and mention.start >= op.end
     a, b = (op.end, mention.start) if ahead else (mention.end, op.start)
     between = [
-        g
-        for g in part.groups
-        if g is not actor and a <= g.start and g.end <= b and "with" not in g.roles
+        g for g in part.groups if g is not actor and a <= g.start and g.end <= b and "with" not in g.roles
     ]
     if not -1 <= b - a <= 60 or (between and after):
         return []

@@ -189,9 +189,13 @@ def _step(ctx: Context, part: Part, mark: Mark, act: str, organ: str | None) -> 
     if act in ("parliamentary_approval", "promulgation"):
         return "domestic"
     took_effect = act == "termination" and mark.form == "done"
-    if act in (*EXIT, "consent_withdrawal", "suspension") and not took_effect and any(
-        m.kind == "treaty" and m.value == "law" and mark.start <= m.start and m.end <= mark.end
-        for m in part.sentence.marks
+    if (
+        act in (*EXIT, "consent_withdrawal", "suspension")
+        and not took_effect
+        and any(
+            m.kind == "treaty" and m.value == "law" and mark.start <= m.start and m.end <= mark.end
+            for m in part.sentence.marks
+        )
     ):
         return "domestic"  # "signed the law on denunciation"
     if act == "ratification":

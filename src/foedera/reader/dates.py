@@ -133,7 +133,11 @@ def _spelled(sentence: Sentence) -> list[tuple[int, int, int]]:
     return [
         (m.start, m.end, int(m.data))
         for m in marks
-        if not any(o is not m and o.start <= m.start and m.end <= o.end for o in marks if o.end - o.start > m.end - m.start)
+        if not any(
+            o is not m and o.start <= m.start and m.end <= o.end
+            for o in marks
+            if o.end - o.start > m.end - m.start
+        )
     ]
 
 
