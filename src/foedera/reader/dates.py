@@ -113,6 +113,9 @@ def _within(view: View, found: list[Found], links: set[str]) -> list[Found]:
         if last is not None and item.start - last.end <= 8 and _near(view, last.end, item.start, links):
             for inner, outer in ((item, last), (last, item)):
                 unit, amount = outer.shift or ("", 0)
+                if unit == "months" and inner.month is not None and inner.day is None:
+                    joined[-1] = replace(inner, start=last.start, end=item.end)  # "el pasado mes de marzo"
+                    break
                 month = (
                     unit == "years" and inner.month is not None and inner.year is None and not inner.jalali
                 )
