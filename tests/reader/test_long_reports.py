@@ -184,3 +184,44 @@ def test_long_report(
         assert any(matches(s, wanted) for s in found), f"{why}: {wanted} is not among\n{told}"
     for forbidden in never:
         assert not any(matches(s, forbidden) for s in found), f"{why}: {forbidden} was read\n{told}"
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "wanted", "never"),
+    [
+        (
+            "a report about two states: both sign what 'this document' is",
+            "Qatar and Croatia held a fourth round of talks on an air services agreement. "
+            "This document will be signed next month.",
+            {"act": "signature", "status": "planned", "parties": ["QAT", "HRV"]},
+            None,
+        ),
+        (
+            "a report about one state: it deposited",
+            "Malaysia's foreign ministry said the instrument of ratification of the Minamata Convention had been "
+            "handed over to the UN Secretary-General in New York.",
+            {"act": "deposit", "parties": ["MYS"], "treaty": "minamata-2013"},
+            None,
+        ),
+        (
+            "of two states the one that is not only the other side of the treaty",
+            "The Senate refused on Thursday to ratify the border treaty with Kazakhstan. Kyrgyz farmers had feared for it.",
+            {"act": "parliamentary_approval", "status": "refused", "parties": ["KGZ"]},
+            {"parties": ["KAZ"]},
+        ),
+        (
+            "a report about three states: nobody is guessed",
+            "Chile, Peru and Bolivia have long argued. The border treaty was ratified by decree on Monday.",
+            None,
+            {"act": "ratification", "parties": ["CHL"]},
+        ),
+    ],
+    ids=lambda v: v if isinstance(v, str) and len(v) < 80 else "",
+)
+def test_who_acts_where_the_sentence_does_not_tell(
+    why: str, text: str, wanted: dict[str, Any] | None, never: dict[str, Any] | None
+) -> None:
+    found = [s.to_dict() for s in read(text, published="2025-07-10", register=_register()).statements]
+    acts = [(s.get("act"), s["status"], s.get("parties")) for s in found]
+    assert wanted is None or any(matches(s, wanted) for s in found), f"{why}: {acts}"
+    assert never is None or not any(matches(s, never) for s in found), f"{why}: {acts}"

@@ -48,6 +48,8 @@ class Context:
     noun_sentence: int = -9
     subject_sentence: int = -9
     last_subject: Group | None = None
+    named: dict[str, bool] = field(default_factory=dict)
+    """The states that the report names as such, and whether each is only named as the other side of a treaty."""
     last_several: list[str] = field(default_factory=list)
     last_date: str | None = None
     last_pair: tuple[int, list[str]] = (-9, [])

@@ -242,6 +242,7 @@ def _statements(ctx: Context) -> list[Draft]:
             _tell_back(ctx, part)
         _go_on(ctx, part, speech, found)
         _keep(ctx, part)
+    whole.parties(ctx)
     whole.told_twice(ctx)
     whole.nobodys(ctx)
     whole.also(ctx)
@@ -406,6 +407,10 @@ def _remember(ctx: Context, part: Part) -> None:
             continue
         if len(group.states) > 2:
             ctx.last_several = group.states
+        if not group.city or stands_for_state(ctx, part, group):
+            aside = bool(set(group.roles) & {"with", "between"})
+            for state in group.states:
+                ctx.named[state] = ctx.named.get(state, True) and aside
         for actor in group.actors:
             if actor.state and actor.organ:
                 ctx.offices.setdefault(actor.organ, set()).add(actor.state)

@@ -5,11 +5,44 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from foedera import dates as edtf
+from foedera.states import is_id, is_organization
 
+from .act_kinds import DECREED, JOINT, MUTUAL, OF_INSTRUMENTS, OF_STATES
 from .context import Context, Draft
 
 BACKGROUND_DAYS = 30
 """An act this much older than the report is background, not its news."""
+
+
+def parties(ctx: Context) -> None:
+    """Who acts where the sentence does not tell: the two states of a report about two, the one of a report about one.
+
+    Of two states, an act of one organ is that of the state that is not only named as the other side ("the king
+    ratified the convention with Senegal, says the Moroccan gazette").
+    """
+    states = [s for s in ctx.named if is_id(s) and (s in _PARTIES or not is_organization(s))]
+    if not states or len(states) > 2:
+        return
+    acting = [s for s in states if not ctx.named[s]] if len(states) == 2 else states
+    for draft in ctx.drafts:
+        fields = draft.fields
+        if draft.kind != "act" or fields["parties"]:
+            continue
+        known = ctx.linker.treaties.get(fields["treaty"] or "")
+        if fields["act"] in JOINT | MUTUAL | {"entry_into_force", "provisional_application"}:
+            if len(states) == 2 and (known is None or set(known.parties) == set(states)):
+                fields["parties"] = tuple(states)
+        elif fields["act"] in _OF_ONE and len(acting) == 1:
+            fields["parties"] = tuple(acting)
+
+
+_OF_ONE = (
+    OF_INSTRUMENTS | DECREED | OF_STATES | {"deposit", "parliamentary_approval", "promulgation"}
+) - MUTUAL
+
+
+_PARTIES = frozenset({"EU", "EAEU", "EFTA", "ASEAN", "MERCOSUR", "GCC"})
+"""Organizations that conclude treaties as one side; others are depositaries, forums or news."""
 
 
 def told_twice(ctx: Context) -> None:
