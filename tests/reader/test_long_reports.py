@@ -205,9 +205,9 @@ def test_long_report(
         ),
         (
             "of two states the one that is not only the other side of the treaty",
-            "The Senate refused on Thursday to ratify the border treaty with Kazakhstan. Kyrgyz farmers had feared for it.",
-            {"act": "parliamentary_approval", "status": "refused", "parties": ["KGZ"]},
-            {"parties": ["KAZ"]},
+            "The convention with Senegal was ratified on Monday, the Moroccan gazette wrote.",
+            {"act": "ratification", "parties": ["MAR"]},
+            {"parties": ["SEN"]},
         ),
         (
             "a report about three states: nobody is guessed",
