@@ -242,7 +242,11 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             return asked[-1]  # インドに条約への署名を求めた
     if governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
+        if found is not None and found.kind == "nonstate":
+            return found  # "the opposition urged the government to denounce": no State's proposal
         aside = {"with", "between", "against", "from"}
+        if ctx.view.pack.inverts:
+            aside.add("of")  # "предложила Алжиру продлить": to whom, in the dative
         between = [
             g
             for g in part.groups

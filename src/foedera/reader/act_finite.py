@@ -24,7 +24,7 @@ from .act_voice import (
     owner_of_instrument,
     treaty_is_subject,
 )
-from .actor_types import Group
+from .actor_types import Actor, Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .dates import resolve as resolve_date
 from .link import Mention
@@ -244,6 +244,9 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
                 span=mark,
             )
         ]
+    if act == "promulgation" and actor is None and ctx.view.pack.home:
+        # "W Dzienniku Ustaw ogłoszono …": the gazette of the country whose language it is.
+        actor = Group(mark.start, mark.start, "actors", [Actor(ctx.view.pack.home, None)])
     organ = actor.organ if actor else None
     if status in ("proposed", "conditional") and act not in OF_TREATY and not (actor and actor.states):
         return []  # "the treaty may be ratified only after a referendum"
