@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .act_build import draft_act
 from .act_finite import signs_a_law
 from .act_kinds import DECREED, JOINT, MEMBERSHIP, MUTUAL, OF_INSTRUMENTS, OF_TREATY, SELF_SUFFICIENT
 from .act_mention import all_organizations, is_organization_code, mention_of
 from .act_status import condition_follows, governors
-from .actor_types import Group
+from .actor_types import Actor, Group
 from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
 from .link import Mention
 from .marks import Mark
@@ -87,8 +89,9 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         ]
     elif "proposed" in values:
         status = "conditional" if condition_follows(ctx, part, mark) else "proposed"
-    elif first.value == "agreed" and act in MUTUAL and len(actor.states if actor else []) > 1:
+    elif first.value == "agreed" and act in MUTUAL and actor and len(together := _with(part, mark, actor)) > 1:
         status = "done"  # two states that agree to extend a treaty have extended it
+        actor = replace(actor, actors=[Actor(state) for state in together])
     elif {"planned", "decided", "agreed"} & set(values):
         status = "conditional" if condition_follows(ctx, part, mark) else "planned"
     elif "announced" in values:
@@ -130,8 +133,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     if status == "planned" and actor is None and act == "ratification":
         return []
-    if organ in PARLIAMENT and (act == "ratification" or (status == "refused" and act == "accession")):
-        act = "parliamentary_approval"
+    if organ in PARLIAMENT and (act == "ratification" or (act in OF_INSTRUMENTS and status == "refused")):
+        act = "parliamentary_approval"  # "rejected the bill on accession"
     return [draft_act(ctx, part, mark, act, status, actor, mention, False, span=first)]
 
 
@@ -270,6 +273,16 @@ def _told_of_capital(part: Part, governor: Mark) -> Group | None:
         ),
         None,
     )
+
+
+def _with(part: Part, mark: Mark, actor: Group) -> list[str]:
+    """Who agrees: the subject, and those with whom it does."""
+    states = list(actor.states)
+    left, right = part.sentence.segment(mark.start)
+    for group in part.groups:
+        if "with" in group.roles and group.kind == "actors" and left <= group.start and group.end <= right:
+            states += [s for s in group.states if s not in states]
+    return states
 
 
 def _modifier(group: Group) -> bool:

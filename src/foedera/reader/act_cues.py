@@ -37,6 +37,14 @@ def clean(part: Part, view: View) -> list[Mark]:
         if m.value != "parliamentary_approval"
         or not any(m.start <= w.start and w.end <= m.end and w.start > m.start for w in wider)
     ]
+    marks = [
+        m
+        for m in marks
+        if not any(
+            w.value in _NARROWER and _NARROWER[w.value] == m.value and m.start < w.end and w.start < m.end
+            for w in marks
+        )
+    ]
     objections = {m.start for m in marks if m.value == "objection" and m.form != "bare"}
     # "formulated an objection to the reservation": not a reservation of its own.
     marks = [m for m in marks if m.value != "reservation" or m.start not in objections]
@@ -102,6 +110,10 @@ def _verb_inside(mark: Mark, marks: list[Mark], instruments: list[Mark]) -> bool
         and not any(i.start <= m.start and m.end <= i.end for i in instruments)
         for m in marks
     )
+
+
+_NARROWER = {"provisional_application": "entry_into_force", "reservation_withdrawal": "reservation"}
+"""Acts whose words are also those of another: "entered into force provisionally", "withdrew its reservation"."""
 
 
 def _twin(a: Mark, b: Mark) -> bool:

@@ -284,6 +284,9 @@ def agent_of(part: Part, mark: Mark) -> Group | None:
         beside = [g for g in inside if 0 <= g.start - mark.end <= 1 and not g.role and g.kind == "actors"]
         if beside:
             return beside[0]
+    house = [g for g in inside if g.organ in PARLIAMENT and "in" in g.roles and g.end <= mark.start]
+    if house and mark.value in ("ratification", "approve", "parliamentary_approval"):
+        return house[-1]  # "ترک پارلیمنٹ میں توثیق کر دی گئی": in parliament is by it
     if mark.kind == "act" and mark.value in JOINT | OF_TREATY:
         pairs = [g for g in inside if "between" in g.roles and g.states]
         if pairs:

@@ -89,6 +89,9 @@ def give_roles(view: View, sentence: Sentence, group: Group) -> None:
     roles.sort()
     group.roles = tuple(value for _, _, value in roles)
     group.role = roles[0][2] if roles else ""
+    if group.role == "in" and view.pack.lang in ("ur", "hi") and len(group.states) > 1 and not group.organ:
+        # "نیپال اور بھارت میں معاہدہ": "in" two states is between them.
+        group.role, group.roles = "between", ("between", *group.roles[1:])
 
 
 def _office_cased(sentence: Sentence, group: Group) -> str:

@@ -190,6 +190,8 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
                 continue
             if set(group.roles) & {"with", "against"} and mark.value in ("combat", "casualties"):
                 continue
+            if "for" in group.roles and ctx.view.pack.order == "sov":
+                continue  # "روس کی مدد کے لیے فوجی بھیجے": for whom they were sent
             distance = gap + min(abs(noun.start - mark.start), abs(noun.start - mark.end))
             if best is None or distance < best[0]:
                 best = (distance, group)

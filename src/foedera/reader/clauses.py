@@ -25,6 +25,8 @@ def read(ctx: Context, part: Part) -> list[Draft]:
     for mark in marks:
         if any((mark.start < t.end and t.start < mark.end) or t.value == mark.value for t in taken):
             continue
+        if entry is not None and entry.fields["clause"] == mark.value:
+            continue
         if mark.treaty and not _has_treaty(part, mark):
             continue
         near = ctx.treaty_near(part.sentence.index, 3)

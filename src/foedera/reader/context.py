@@ -352,7 +352,7 @@ def subject(
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"} and not g.city]
         if plain:
             return plain[0]
-        return None if for_report else _of_report(ctx, part, left)
+        return None if for_report else _of_report(ctx, part, left) or _antecedent(ctx, usable, part, left)
     if pack.order == "vso":
         after = [
             g
@@ -460,6 +460,18 @@ def _of_report(ctx: Context, part: Part, left: int) -> Group | None:
         and 0 <= opener[-1].start - m.end <= 12
     ]
     return subject(ctx, part, said[-1], for_report=True) if said else None
+
+
+_WHO = ("جس نے", "جنہوں نے", "جنھوں نے", "जिसने", "जिन्होंने")
+
+
+def _antecedent(ctx: Context, usable: list[Group], part: Part, left: int) -> Group | None:
+    """ "کیوبا 75 واں ملک ہے جس نے معاہدے کی توثیق کی": a relative clause whose pronoun is its subject."""
+    opener = [m for m in part.sentence.of("break") if m.end <= left and left - m.end <= 1]
+    if not opener or not ctx.view.folded[: max(m.end for m in opener)].endswith(_WHO):
+        return None
+    start = min(m.start for m in opener)
+    return next((g for g in usable if g.end <= start and not set(g.roles) - {"subject", "name"}), None)
 
 
 def _modifier(group: Group) -> bool:

@@ -148,6 +148,8 @@ def compile_pack(plain: Any, where: str) -> Pack:
             k: tuple(fold(word).strip() for word in v) for k, v in (plain.get("furniture") or {}).items()
         },
     )
+    # Where verbs come last a comma ends a clause; Arabic script sets appositions between commas.
+    stops = "،؛۔" if pack.order == "sov" else "؛"
     # Two spellings of one folded form are one cue.
     unique = {
         (
@@ -162,7 +164,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
         ): cue
         for kind, value, form, written, data in entries(plain)
         for text in spellings(str(written), plain.get("half_spaces") or {})
-        for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4))
+        for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4), stops)
     }
     pack.cues = list(unique.values())
     if pack.auxiliaries is None and any(cue.form == "participle" for cue in pack.cues):

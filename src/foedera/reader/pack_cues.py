@@ -175,7 +175,8 @@ def spellings(text: str, half_spaces: dict[str, list[str]]) -> list[str]:
 
 
 def compile_cue(
-    kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str, gap_words: int = 4
+    kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str, gap_words: int = 4,
+    stops: str = "",
 ) -> Iterator[Cue]:
     text, treaty = text.strip(), ""
     if text.startswith("<aux>"):
@@ -210,7 +211,7 @@ def compile_cue(
         elif folded == literal + "*" and not ahead:
             yield Cue(kind, value, form, literal, None, treaty, data, open_right=True, open_left=open_left)
         else:
-            pattern = _regex(folded, spaces, gap_words) + ahead
+            pattern = _regex(folded, spaces, gap_words, stops) + ahead
             yield Cue(kind, value, form, literal, pattern, treaty, data, open_left=open_left)
 
 
@@ -244,7 +245,7 @@ def _first_gap(text: str) -> int:
 _TOKENS = re.compile(r"\.{2,3}|[*()|]|[^*().|]+|\.")
 
 
-def _regex(folded: str, spaces: bool, gap_words: int) -> str:
+def _regex(folded: str, spaces: bool, gap_words: int, stops: str = "") -> str:
     """``*`` up to 20 letters; ``..`` up to ``gap_words`` words without punctuation; ``...`` up to 20 words.
 
     Possessive quantifiers: a gap is tried word by word, never letter by letter.
@@ -261,7 +262,7 @@ def _regex(folded: str, spaces: bool, gap_words: int) -> str:
             out.append(rf"[{LETTERS}]{{0,20}}" if spaces else r"\w{0,4}")
         elif token == "..":
             out.append(
-                rf"(?:[ '\"“”«»„-]++[^\s,;:']++(?:,\d{{3}}(?!\d))*+){{0,{gap_words}}}?[ '\"“”«»„-]++"
+                rf"(?:[ '\"“”«»„-]++[^\s,;:'{stops}]++(?:,\d{{3}}(?!\d))*+){{0,{gap_words}}}?[ '\"“”«»„-]++"
                 if spaces
                 else rf"[^，。、；,;]{{0,{max(12, gap_words * 3)}}}?"
             )
