@@ -89,7 +89,9 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         ]
     elif "proposed" in values:
         status = "conditional" if condition_follows(ctx, part, mark) else "proposed"
-    elif first.value == "agreed" and act in MUTUAL and actor and len(together := _with(part, mark, actor)) > 1:
+    elif (
+        first.value == "agreed" and act in MUTUAL and actor and len(together := _with(part, mark, actor)) > 1
+    ):
         status = "done"  # two states that agree to extend a treaty have extended it
         actor = replace(actor, actors=[Actor(state) for state in together])
     elif {"planned", "decided", "agreed"} & set(values):

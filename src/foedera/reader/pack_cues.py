@@ -175,7 +175,14 @@ def spellings(text: str, half_spaces: dict[str, list[str]]) -> list[str]:
 
 
 def compile_cue(
-    kind: str, value: str, form: str, text: str, data: Any, spaces: bool, where: str, gap_words: int = 4,
+    kind: str,
+    value: str,
+    form: str,
+    text: str,
+    data: Any,
+    spaces: bool,
+    where: str,
+    gap_words: int = 4,
     stops: str = "",
 ) -> Iterator[Cue]:
     text, treaty = text.strip(), ""
