@@ -261,6 +261,11 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             and not set(g.roles) & aside
         ]
         if between and ctx.view.pack.order == "svo":
+            if mark.value in JOINT and any(
+                m.value == "offer" and m.start == governor.start for m in part.sentence.of("op")
+            ):
+                # "proposed to B to sign": both would sign.
+                return Group(found.start, found.end, "actors", [*found.actors, *between[-1].actors])
             return between[-1]
     return found or _told_of_capital(part, governor)
 
