@@ -245,6 +245,8 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
         ]
         if asked:
             return asked[-1]  # インドに条約への署名を求めた
+    if governor.value == "proposed" and found is not None and found.kind == "nonstate":
+        return found  # "experts urged Lisbon to ratify": no State proposes it
     if governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
         if found is not None and found.kind == "nonstate":
@@ -261,8 +263,10 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             and not set(g.roles) & aside
         ]
         if between and ctx.view.pack.order == "svo":
-            if mark.value in JOINT and any(
-                m.value == "offer" and m.start == governor.start for m in part.sentence.of("op")
+            if (
+                found
+                and mark.value in JOINT
+                and any(m.value == "offer" and m.start == governor.start for m in part.sentence.of("op"))
             ):
                 # "proposed to B to sign": both would sign.
                 return Group(found.start, found.end, "actors", [*found.actors, *between[-1].actors])

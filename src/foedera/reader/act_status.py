@@ -63,7 +63,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
     for status in words_of_status:
         if _overridden(sentence, status, words_of_status):
             continue
-        if status.kind == "op" and (not wide or status.value == "headline"):
+        if status.kind == "op" and (not wide or status.value in ("headline", "offer")):
             continue
         if status.start >= mark.start and status.end <= mark.end:
             words = ctx.view.folded[status.start : status.end]
