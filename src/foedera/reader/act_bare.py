@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .act_approval import ASSEMBLIES
 from .act_build import draft_act
 from .act_finite import signs_a_law
 from .act_kinds import DECREED, JOINT, MEMBERSHIP, MUTUAL, OF_INSTRUMENTS, OF_TREATY, SELF_SUFFICIENT
@@ -133,6 +134,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     if status in ("proposed", "conditional") and not (actor and actor.states):
         return []
+    if status == "proposed" and actor and not set(actor.states) - ASSEMBLIES:
+        return []  # "The UN called on the parties to …": an appeal
     if status == "planned" and actor is None and act == "ratification":
         return []
     if organ in PARLIAMENT and (act == "ratification" or (act in OF_INSTRUMENTS and status == "refused")):
@@ -213,8 +216,13 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             )
         ):
             return group
-        if ctx.view.pack.lang in ("ru", "uk", "pl") and group.start - mark.end == 1 and not group.roles:
-            return group  # "ратификация Норвегией договора": the instrumental tells who acts
+        if (
+            ctx.view.pack.lang in ("ru", "uk", "pl", "ar", "fa")
+            and group.start - mark.end == 1
+            and not group.roles
+        ):
+            # "ратификация Норвегией договора", "خروج ارمنستان از …": case or place tells who acts
+            return group
         if _modifier(group) and 0 <= mark.start - group.end <= 1 and ctx.view.pack.order != "sov":
             return group  # "the Russian withdrawal from …"
     found = subject(

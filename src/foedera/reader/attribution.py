@@ -407,7 +407,12 @@ def _detached(ctx: Context, part: Part, speech: Speech, core: tuple[int, int]) -
     denies = (
         speech.mark.value == "deny" and core[1] <= speech.mark.start
     )  # "…, but Yerevan denies it" tells nothing of what stands before
+    back = [m.start for m in part.sentence.of("report") if m.value == "back"]
     return any(
-        m.kind == "break" and m.start >= low and m.end <= high and (m.end - m.start == 1 or denies)
+        m.kind == "break"
+        and m.start >= low
+        and m.end <= high
+        and (m.end - m.start == 1 or denies)
+        and not any(0 <= b - m.end <= 2 for b in back)  # "…؛ این را وزیر گفت": it tells who said that
         for m in part.sentence.marks
     )

@@ -354,6 +354,8 @@ def subject(
             return plain[0]
         return None if for_report else _of_report(ctx, part, left) or _antecedent(ctx, usable, part, left)
     if pack.order == "vso":
+        # A cue may reach into a relative clause: "التحفظ الذي أبدته بروناي".
+        right = max(right, part.sentence.segment(at.end - 1)[1])
         after = [
             g
             for g in usable

@@ -153,6 +153,8 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             group.role = group.role or "name"
             continue
         gap_after, gap_before = group.start - end, start - group.end
+        if view.pack.noun_first and group.city and gap_after == 1 and not group.roles:
+            group.role = "name"  # "بروتوكول مدريد", "کنوانسیون اتاوا": the city where it was signed
         if (view.pack.order != "sov" or not view.pack.spaces or view.pack.noun_first) and (
             0 <= gap_after < 40
             and set(group.roles) & {"with", "between"}
@@ -165,6 +167,19 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             and _clear(view, sentence, group.end, start)
         ):
             mention.parties += [s for s in group.states if s not in mention.parties]
+        if (
+            view.pack.noun_first
+            and view.pack.order == "sov"
+            and 3 < gap_after <= 30
+            and len(group.states) >= 2
+            and not group.roles
+            and not group.organ
+            and _clear(view, sentence, end, group.start)
+            and not any(end <= m.start and m.end <= group.start for m in sentence.of("role"))
+        ):
+            # "موافقت‌نامه تجارت ترجیحی ایران و اندونزی": adjectives stand between the noun and its owners
+            mention.parties += [s for s in group.states if s not in mention.parties]
+            group.role = group.role or "name"
         # 日米安保条約; "perjanjian perbatasan Indonesia dan Timor Leste"
         compound = all(
             a.modifier for a in group.actors
