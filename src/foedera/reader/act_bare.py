@@ -26,10 +26,11 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     if act in ("entry_into_force",) and any(m.kind == "clause" for m in part.sentence.marks):
         return []
     governed = governors(ctx, part, mark, wide=True)
-    if not governed:
+    headline = not governed and ctx.view.pack.headlines and _ends_sentence(ctx, part, mark)
+    if not governed and not headline:
         return _fronted(ctx, part, mark, mention) or _headline(ctx, part, mark, mention)
     values = [m.value for m in governed]
-    first = governed[0]
+    first = governed[0] if governed else mark
     governing = next((g for g in governed if g.value not in ("also", "background")), first)
     actor = _actor_of_bare(ctx, part, mark, governing)
     if actor is None and first.value == "anterior" and ctx.view.pack.order == "svo":
@@ -95,6 +96,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     ):
         status = "done"  # two states that agree to extend a treaty have extended it
         actor = replace(actor, actors=[Actor(state) for state in together])
+    elif act == "suspension" and first.value == "decided" and ctx.view.pack.order == "sov":
+        status = "done"  # "이행을 중단하기로 했다": what stops by being decided
     elif {"planned", "decided", "agreed"} & set(values):
         status = "conditional" if condition_follows(ctx, part, mark) else "planned"
     elif "announced" in values:
@@ -113,6 +116,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return [draft_act(ctx, part, mark, act, status, actor, mention, False, step="domestic", span=first)]
     elif "alleged" in values:
         status = "alleged"
+    elif headline:
+        status = "done"
     else:
         return []
     if actor is None and act not in OF_TREATY | SELF_SUFFICIENT:
@@ -198,6 +203,12 @@ def _fronted(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> l
     return [draft_act(ctx, part, mark, act, "done", actor, mention, False)]
 
 
+def _ends_sentence(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "칠레·페루, 국경조약 서명": a headline ends with the noun of what was done."""
+    rest = ctx.view.folded[mark.end : part.sentence.end].strip(" .\"'”’…!")
+    return not rest or (rest[0] == "(" and rest[-1] == ")")
+
+
 def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Group | None:
     """Who would act: "Germany's exit", "withdrawal of Brazil", else the subject of the governing word."""
     for group in part.groups:
@@ -253,8 +264,6 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
         ]
         if asked:
             return asked[-1]  # インドに条約への署名を求めた
-    if governor.value == "proposed" and found is not None and found.kind == "nonstate":
-        return found  # "experts urged Lisbon to ratify": no State proposes it
     if governor.value == "proposed":
         # "called on the government to ratify": the one called upon.
         if found is not None and found.kind == "nonstate":
@@ -271,13 +280,6 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             and not set(g.roles) & aside
         ]
         if between and ctx.view.pack.order == "svo":
-            if (
-                found
-                and mark.value in JOINT
-                and any(m.value == "offer" and m.start == governor.start for m in part.sentence.of("op"))
-            ):
-                # "proposed to B to sign": both would sign.
-                return Group(found.start, found.end, "actors", [*found.actors, *between[-1].actors])
             return between[-1]
     return found or _told_of_capital(part, governor)
 

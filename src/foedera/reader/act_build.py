@@ -213,8 +213,11 @@ def _date(
     verbs = [m for m in part.acts if m.form != "bare" or m is mark]
     passing = mark.treaty == "before" and mark.form == "passive" and mark.value == "signature"
     best: tuple[tuple[bool, int], dates.Found] | None = None
+    naming = attributive(ctx, mark) and any(v.start >= mark.end for v in verbs)
     for found in part.dates:
         if mention and mention.start <= found.start and found.end <= mention.end:
+            continue
+        if naming and not 0 <= mark.start - found.end <= 2:
             continue
         if mention and _year_of_treaty(ctx, found, mention):
             continue
@@ -230,7 +233,15 @@ def _date(
         told = span is not None and span.value == "announced" and status != "done"
         gap = min(_gap(ctx, found, m) for m in (mark, None if told else span) if m)
         own = part.sentence.segment(found.start)
-        others = [v for v in part.acts if v is not span and v.form != "bare" and left <= v.start <= right]
+        others = [
+            v
+            for v in part.acts
+            if v is not span
+            and v.form != "bare"
+            and left <= v.start <= right
+            # "2일 러시아와 체결한 조약에서 탈퇴했다": the date is the main verb's.
+            and not (v.end <= mark.start and attributive(ctx, v) and not 0 <= v.start - found.end <= 2)
+        ]
         said = [r for r in part.sentence.of("report") if not _closed(ctx, part, r, found)]
         others += [r for r in said if own[0] <= r.start and r.end <= own[1]]
         if not inside:
@@ -263,6 +274,15 @@ def _of_announcement(ctx: Context, found: dates.Found) -> bool:
         return False
     past = dates.resolve(found, ctx.anchor)
     return bool(past and ctx.anchor.day and (ctx.anchor.day - date.fromisoformat(past)).days <= 2)
+
+
+def attributive(ctx: Context, mark: Mark) -> bool:
+    """Korean: a verb that qualifies the noun after it ("체결한 조약") and does not end the clause."""
+    return (
+        ctx.view.pack.lang == "ko"
+        and mark.form in ("done", "passive")
+        and ctx.view.folded[mark.start : mark.end].endswith(("한", "된", "은", "린", "친"))
+    )
 
 
 def _year_of_treaty(ctx: Context, found: dates.Found, mention: Mention) -> bool:

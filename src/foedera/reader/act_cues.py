@@ -80,7 +80,9 @@ def clean(part: Part, view: View) -> list[Mark]:
             )
         ):
             continue  # "is concluded for ten years": what it provides, not when it was made
-        if any(s.start == mark.start and s.reach > max(mark.end, mark.reach) for s in said):
+        if view.pack.order != "sov" and any(
+            s.start == mark.start and s.reach > max(mark.end, mark.reach) for s in said
+        ):
             continue  # "kündigte … an" (announced) is not "kündigte" (denounced)
         if any(mark.start < k.end and k.start < mark.end and not _twin(mark, k) for k in kept):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .act_approval import ASSEMBLIES, domestic_step, foreign_accession
-from .act_build import draft_act
+from .act_build import attributive, draft_act
 from .act_kinds import DECLARED, DECREED, EXIT, JOINT, MUTUAL, OF_STATES, OF_TREATY, SELF_SUFFICIENT
 from .act_mention import (
     all_organizations,
@@ -124,6 +124,15 @@ def _names_treaty(ctx: Context, part: Part, mark: Mark) -> bool:
     return bool(before) and not any(before[-1].end <= d.start and d.end <= mark.start for d in part.dates)
 
 
+def _only_names(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "미국이 러시아와 체결한 조약에서 탈퇴했다": only which treaty the subject of the main verb left."""
+    later = [v for v in part.acts if v.form != "bare" and v.start >= mark.end]
+    return bool(later) and not (
+        any(0 <= mark.start - d.end <= 2 for d in part.dates)
+        or any("subject" in g.roles and mark.end <= g.start and g.end <= later[0].start for g in part.groups)
+    )
+
+
 def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[Draft]:
     _left, _right = part.sentence.segment(mark.start)
     act = mark.value
@@ -147,7 +156,10 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         and act not in SELF_SUFFICIENT
         and not names_instrument(part, mark)
         and not refers_back(ctx, part, mark, inner)
+        and not (act == "declaration" and ctx.treaty_near(part.sentence.index, 2))
     ):
+        return []
+    if act == "signature" and attributive(ctx, mark) and _only_names(ctx, part, mark):
         return []
     passive = is_passive(ctx, part, mark)
     actor = (
@@ -304,6 +316,11 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         # "The Duma terminated the treaty": a house's decision to leave.
         return [draft_act(ctx, part, mark, "denunciation", status, actor, mention, passive, step="domestic")]
     if act == "parliamentary_approval":
+        if actor is None:
+            # "국회 본회의에서 비준동의안이 통과됐다", "… 국회를 통과했다": the house as place or object.
+            houses = [g for g in part.groups if g.organ in PARLIAMENT and _left <= g.start <= _right]
+            actor = resolve_group(ctx, part, houses[-1]) if houses else None
+            organ = actor.organ if actor else None
         # "approved the ratification" by a president is his ratification; other subjects approve nothing.
         if organ == "head_of_state" and any(m.value == "ratification" and _same(m, mark) for m in part.acts):
             return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .context import Context, Part
 from .marks import Mark
 from .participles import ATTRIBUTE
@@ -63,14 +65,14 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
     for status in words_of_status:
         if _overridden(sentence, status, words_of_status):
             continue
-        if status.kind == "op" and (not wide or status.value in ("headline", "offer")):
+        if status.kind == "op" and (not wide or status.value == "headline"):
             continue
         if status.start >= mark.start and status.end <= mark.end:
             words = ctx.view.folded[status.start : status.end]
             if (
                 status.kind == "status"
                 and status.value in ("not", "planned", "refused")
-                and words not in str(mark.data)
+                and not _spelt(words, mark)
             ):
                 found.append((0, status))
             continue
@@ -84,7 +86,9 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             or (status.value == "denied" and _opens(sentence, left))
             or (status.value in _REPORTED and _adjoins(sentence, status, left))
         )
-        after = status.start >= mark.end - 1 and status.end <= right
+        # "서명하기로 했다": what governs begins in the ending of the verb.
+        glued = order == "sov" and mark.start <= status.start < mark.end < status.end
+        after = (glued or status.start >= mark.end - 1) and status.end <= right
         if before and told and status.end <= told:
             continue  # "committed to defend each other under a treaty signed in June"
         if (
@@ -102,7 +106,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             and "," in ctx.view.folded[status.end : mark.start]
         ):
             continue
-        distance = mark.start - status.end if before else status.start - mark.end
+        distance = mark.start - status.end if before else max(status.start - mark.end, -1)
         if wide and not before:
             # "The signing of an extradition treaty between A and B is scheduled": the title takes no room.
             distance -= _title_between(part, mark.end, status.start)
@@ -111,7 +115,10 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
         if not (before or after) or distance > reach:
             continue
         span = (status.end, mark.start) if before else (mark.end, status.start)
-        if any(o.form != "bare" and span[0] <= o.start and o.end <= span[1] for o in others):
+        leans = order == "sov" and status.start >= mark.end and _leans(ctx, mark)
+        if any(o.form != "bare" and span[0] <= o.start and o.end <= span[1] for o in others) or (
+            leans and any(mark.end <= o.start < status.end for o in others)
+        ):
             continue
         if (
             any(m.kind == "report" and span[0] <= m.start and m.end <= span[1] for m in sentence.marks)
@@ -147,7 +154,14 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             continue  # "Sollte es keine Einigung geben, werde Ungarn …"
         if not wide and status.value in ("announced", "decided", "background", "also"):
             continue
-        if not wide and order == "sov" and after and _told(mark) and status.value in _AHEAD and distance > 4:
+        if (
+            not wide
+            and order == "sov"
+            and after
+            and _told(ctx, mark)
+            and status.value in _AHEAD
+            and distance > 4
+        ):
             continue  # "the treaty that it signed it plans to ratify": the past verb before is told as done
         if (
             status.value == "not"
@@ -183,6 +197,19 @@ def _title_between(part: Part, start: int, end: int) -> int:
     return max(ends, default=start) - start
 
 
+_PIECES = re.compile(r"[\s.|()]+")
+
+
+def _spelt(words: str, mark: Mark) -> bool:
+    """Whether the cue itself spells the status word ("연장하기로 합의했*"), so that it does not govern the cue."""
+    if words in str(mark.data):
+        return True
+    return mark.form != "bare" and any(
+        len(piece) > 2 and piece.endswith("*") and words.startswith(piece[:-1])
+        for piece in _PIECES.split(str(mark.data))
+    )
+
+
 _REPORTED = frozenset({"conditional", "decided", "proposed", "planned", "refused"})
 
 
@@ -197,9 +224,17 @@ def _adjoins(sentence: Sentence, status: Mark, left: int) -> bool:
 _AHEAD = frozenset({"planned", "proposed", "conditional", "refused"})
 
 
-def _told(mark: Mark) -> bool:
-    """A past verb, not one that leans on the next ("署名し、…")."""
-    return mark.form in ("done", "passive") and not str(mark.data).endswith(("、", "て"))
+def _leans(ctx: Context, mark: Mark) -> bool:
+    """Korean "가서명하고 … 서명하기로 했다": what comes after another act governs that one."""
+    return mark.form == "done" and ctx.view.folded[mark.start : mark.end].endswith(("고", "며", "면서"))
+
+
+def _told(ctx: Context, mark: Mark) -> bool:
+    """A past verb, not one that leans on the next ("署名し、…", "서명하고 …")."""
+    words = ctx.view.folded[mark.start : mark.end]
+    return mark.form in ("done", "passive") and not words.endswith(
+        ("、", "て", "고", "며", "면서", "해", "돼")
+    )
 
 
 def condition_follows(ctx: Context, part: Part, mark: Mark) -> bool:

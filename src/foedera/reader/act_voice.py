@@ -9,7 +9,6 @@ from .context import PARLIAMENT, Context, Part, segment_groups
 from .link import Mention
 from .marks import Mark
 from .participles import HAVE
-from .text import has_comma
 
 _OF_INSTRUMENT = frozenset({"deposit", "acceptance", "approval"})
 
@@ -70,7 +69,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         return owner[-1]
     if mark.value == "deposit":
         return None  # "نزد دبیرکل سازمان ملل": with whom it was deposited stands in the cue as well
-    if order == "sov" and mark.value == "termination":
+    if order == "sov" and mark.value in ("termination", "accession"):
         # "پیرو کا معاہدے سے انخلا": the treaty stands between the one who leaves and the leaving.
         for group in part.groups:
             if group.states and "of" in group.roles and group.end <= mark.start:
@@ -111,6 +110,9 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         return (
             None  # "Украина уведомила Совет Европы о …": who is told stands in the cue, who tells before it
         )
+    if order == "sov":
+        # Not whom it was handed to.
+        return next((g for g in inside if set(g.roles) & {"of", "subject", "agent"}), None)
     return next((g for g in inside if set(g.roles) & {"of", "agent"} or not g.roles), None)
 
 
@@ -172,15 +174,8 @@ def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) ->
         return True  # the cue begins with the noun itself: "the treaty has expired"
     if mention.end <= mark.start or (mark.start <= mention.start and mention.end <= mark.end):
         return True
-    if ctx.view.pack.inverts and 0 <= mention.start - mark.end <= 40:
-        # "Llegó a su fin el tratado", "Deixou de vigorar à meia-noite o acordo"
-        between = ctx.view.folded[mark.end : mention.start]
-        return not has_comma(between) and not any(
-            mark.end <= m.start and m.end <= mention.start
-            for m in part.sentence.marks
-            if m.kind in ("name", "actor", "and", "that", "break", "report")
-            or (m.kind == "act" and m.form != "bare")
-        )
+    if ctx.view.pack.inverts and 0 <= mention.start - mark.end <= 6:
+        return True  # "Llegó a su fin el tratado"
     return mark.value in ("entry_into_force", "exchange") and left <= mention.start <= right
 
 

@@ -15,6 +15,11 @@ from .pack_schema import ORGANS
 from .text import Sentence, View
 
 
+def _is_headline(view: View, sentence: Sentence) -> bool:
+    """Korean: no verb ends the line ("아르헨티나 하원, 메르코수르-EU 협정 비준안 가결")."""
+    return not view.folded[sentence.start : sentence.end].rstrip(" .!?\"'”’)").endswith(("다", "요"))
+
+
 def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
     """The actor phrases of a sentence, with roles, in order."""
     items = [
@@ -54,7 +59,8 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
         joined = join_of(view, sentence, run[-1][-1], mark) if run else ""
         if joined == "comma" and mark.kind == "actor":
             joined = ""  # "with Belarus, the ministry said": not a list
-        if joined == "comma" and view.pack.topic_comma and not is_listed(view, sentence, items, mark):
+        topic = view.pack.topic_comma and (not view.pack.headlines or _is_headline(view, sentence))
+        if joined == "comma" and topic and not is_listed(view, sentence, items, mark):
             joined = ""  # "Güney Kore, Kuzey Kore'nin …": a comma after the topic
         if joined == "same":
             run[-1].append(mark)

@@ -253,6 +253,8 @@ def _rule(ctx: Context, part: Part, cue: Mark, verb: Mark) -> dict[str, Any] | N
             r"(\d+)\s?$", ctx.view.folded[max(part.sentence.start, cue.start - 6) : cue.start]
         ):
             count = int(beside.group(1))  # "40 nước phê chuẩn", "50 negara meratifikasi"
+        elif counted := re.search(r"(\d+)\s?(?:번째|개국|개 국가)", text):
+            count = int(counted.group(1))
         elif ordinal:
             count = int(ordinal[-1].data)
         elif digits:

@@ -20,6 +20,8 @@ from .pack_cues import LETTERS, Cue, letter
 from .pack_schema import ORGANS
 from .participles import resolve
 
+_COUNTED = "만천백여억"
+"""What may stand between a Korean number and its counter: 1000명이, 4천명이, 3만여명."""
 _WORDS = re.compile(rf"[{LETTERS}]+")
 
 
@@ -255,7 +257,7 @@ class Scanner:
         for last, (size, cues, opens) in self._cues.iter(folded):
             start, end = last - size + 1, last + 1
             first = start
-            counted = korean and start > 0 and folded[start - 1].isdigit()  # 1000명이
+            counted = korean and start > 0 and (folded[start - 1].isdigit() or folded[start - 1] in _COUNTED)
             inside = spaces and not counted and start not in firsts and bool(start) and letter(folded[start])
             if inside and not (opens or prefixed) and letter(folded[start - 1]):
                 continue

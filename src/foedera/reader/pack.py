@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from foedera.errors import FoederaError
 from foedera.states.normal import fold
 
-from .pack_cues import Cue, calendar, compile_cue, entries, spellings, variants
+from .pack_cues import Cue, calendar, compile_cue, entries, inflected, spellings, variants
 from .pack_schema import check
 from .participles import Auxiliaries
 
@@ -40,6 +40,7 @@ class Pack:
     noun_first: bool = False
     governs_before: bool = False
     topic_comma: bool = False
+    headlines: bool = False
     nominal: tuple[str, ...] = ()
     reports_inside: bool = False  # no "that": what is reported stands before the verb of saying
     function_words: frozenset[str] = frozenset()
@@ -128,6 +129,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
         noun_first=plain.get("noun_first", False),
         governs_before=plain.get("governs_before", False),
         topic_comma=plain.get("topic_comma", False),
+        headlines=plain.get("headlines", False),
         nominal=tuple(sorted(_folded(plain, "nominal"))),
         reports_inside=plain.get("order") == "sov" and not plain.get("that"),
         function_words=_folded(plain, "function_words"),
@@ -150,6 +152,10 @@ def compile_pack(plain: Any, where: str) -> Pack:
     )
     # Where verbs come last a comma ends a clause; Arabic script sets appositions between commas.
     stops = "،؛۔" if pack.order == "sov" else "؛"
+    inflections = plain.get("inflections") or {}
+    told = {**(inflections.get("told") or {}), **(inflections.get("all") or {})}
+    for ending in set(inflections.get("told") or {}) & set(inflections.get("all") or {}):
+        told[ending] = [*inflections["all"][ending], *inflections["told"][ending]]
     # Two spellings of one folded form are one cue.
     unique = {
         (
@@ -163,7 +169,10 @@ def compile_pack(plain: Any, where: str) -> Pack:
             cue.open_left,
         ): cue
         for kind, value, form, written, data in entries(plain)
-        for text in spellings(str(written), plain.get("half_spaces") or {})
+        for text in spellings(
+            inflected(str(written), told if _tells(kind, form) else inflections.get("all") or {}),
+            plain.get("half_spaces") or {},
+        )
         for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4), stops)
     }
     pack.cues = list(unique.values())
@@ -171,6 +180,11 @@ def compile_pack(plain: Any, where: str) -> Pack:
         raise FoederaError(where, "has participles but no 'auxiliaries'", "see docs/language-packs.md")
     pack.cues.extend(calendar(pack.lang, pack.spaces))
     return pack
+
+
+def _tells(kind: str, form: str) -> bool:
+    """Whether a cue's verb tells what was done, so that its linking and attributive forms tell it as well."""
+    return kind in ("claim", "response", "op") or (kind == "act" and form in ("done", "active", "passive"))
 
 
 def _bounds_after(plain: dict[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -174,6 +174,20 @@ def spellings(text: str, half_spaces: dict[str, list[str]]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def inflected(text: str, table: dict[str, list[str]]) -> str:
+    """A cue with the further forms of its verbs as alternatives: ``서명했*`` → ``(서명했*|서명하였*|서명한)``."""
+    if not table:
+        return text
+    endings = "|".join(re.escape(e) for e in sorted(table, key=len, reverse=True))
+
+    def forms(match: re.Match[str]) -> str:
+        found = "|".join([match[0], *(match[1] + other for other in table[match[2]])])
+        inside = text.count("(", 0, match.start()) > text.count(")", 0, match.start())
+        return found if inside else f"({found})"
+
+    return re.sub(rf"([^\s(|)]*)({endings})(?=$|[\s|)])", forms, text)
+
+
 def compile_cue(
     kind: str,
     value: str,
