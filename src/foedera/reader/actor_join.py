@@ -92,6 +92,13 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
             if mark.value == "from" and mark.form == "before" and left.end < mark.start <= right.start:
                 gap = gap.replace(view.folded[mark.start : mark.end], " ", 1)  # "diplomats from Kenya"
     unknown_words = [w for w in WORD.findall(gap) if w not in pack.link_words and w not in pack.endings]
+    if (
+        pack.inverts
+        and (left.kind, left.value, gap) == ("name", "leader", " ")
+        and right.kind == "name"
+        and right.value in ("name", "short", "capital")
+    ):
+        return ""  # "Według prezydenta Zełenskiego Rosja …": who says it, then who acts
     if not unknown_words:
         # "in Wien von den Ministern", "у Вільнюсі президенти": the office follows its state in the genitive.
         apart = ("capital",) if pack.bracket else ("capital", "name", "short")
