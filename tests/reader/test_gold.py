@@ -107,7 +107,7 @@ def test_every_label_is_well_formed(part: str, lang: str) -> None:
 
 
 _PARTYLESS = {"registration", "entry_into_force", "signature", "adoption", "termination", "extension", "suspension",
-              "promulgation"}  # fmt: skip
+              "promulgation", "provisional_application"}  # fmt: skip
 """Acts whose actors a short report may leave out."""
 
 

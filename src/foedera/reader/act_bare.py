@@ -274,13 +274,20 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
         between = [
             g
             for g in part.groups
-            if governor.end <= g.start
+            if governor.start <= g.start  # "appelé Khartoum à reprendre": within the governing words
             and g.end <= mark.start
             and g.kind == "actors"
             and not set(g.roles) & aside
         ]
         if between and ctx.view.pack.order == "svo":
-            return between[-1]
+            words = ctx.view.folded[governor.start : governor.end].split()
+            offered = any(w.startswith(ctx.view.pack.offers) for w in words if ctx.view.pack.offers)
+            if not offered or found is None or not found.states:
+                return between[-1]
+            if mark.value not in JOINT:
+                return found  # "A proposes to B to amend the treaty": A's proposal
+            both = [*found.actors, *between[-1].actors]  # "A proposed to B to sign a treaty"
+            return Group(found.start, found.end, "actors", both, found.role, found.roles)
     return found or _told_of_capital(part, governor)
 
 

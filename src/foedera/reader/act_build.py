@@ -83,6 +83,12 @@ def draft_act(
         and act not in ("consent_withdrawal", "signature_withdrawal", "deposit")
     ):
         parties = list(ctx.parties_of(treaty, mention))
+    if not parties and act in OF_TREATY and mention is not None and mention.back and ctx.drafts:
+        # "A and B have notified each other … . The accord enters into force on 1 January."
+        before = ctx.drafts[-1]
+        notes = before.fields.get("act") in ("notification", "exchange")
+        if notes and len(before.fields["parties"]) == 2 and part.sentence.index - before.sentence == 1:
+            parties = list(before.fields["parties"])
     if status in ("refused", "denied") and actor and actor.states:
         parties = list(actor.states)  # who refuses or denies; the other side may well be willing
     if act in JOINT and len(set(parties)) == 2 and treaty == ctx.last_id and not ctx.last_parties:
@@ -133,6 +139,9 @@ def draft_act(
         "date_text": date_text,
         "place": _place(ctx, part, left, right, mark),
     }
+    alone = status == "done" and organ is None and len(set(parties)) == 1
+    if act == "suspension" and alone and _decreed(ctx, part, mark):
+        fields["organ"] = "head_of_state"  # "par un décret signé mercredi du président"
     told = act == "termination" or (act == "denunciation" and mark.form in ("done", "ending"))
     # "is ending the agreement: the decree has been signed".
     signed = mark.form == "ongoing" and any(m.value == "signature" and m.form == "done" for m in part.acts)

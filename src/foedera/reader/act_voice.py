@@ -290,7 +290,7 @@ def agent_of(part: Part, mark: Mark) -> Group | None:
     house = [g for g in inside if g.organ in PARLIAMENT and "in" in g.roles and g.end <= mark.start]
     if house and mark.value in ("ratification", "approve", "parliamentary_approval"):
         return house[-1]  # "ترک پارلیمنٹ میں توثیق کر دی گئی": in parliament is by it
-    if mark.kind == "act" and mark.value in JOINT | OF_TREATY:
+    if mark.kind == "act" and mark.value in JOINT | OF_TREATY | {"notification"}:
         pairs = [g for g in inside if "between" in g.roles and g.states]
         if pairs:
             return pairs[0]

@@ -102,6 +102,14 @@ def _claim(
             return None
     owner = _owner(ctx, part, mark, speakers)
     targets = _targets(part, mark, actors, speakers, ctx.view.pack.order == "sov")
+    if not targets and ctx.view.pack.bracket and mark.value == "arms_transfer":
+        # "Washington soll Taiwan Raketen geliefert haben": the bare name besides the one who acts.
+        bare = [
+            g
+            for g in segment_groups(part, left, right)
+            if g.kind == "actors" and g.states and not g.role and g not in speakers and g.end <= mark.end
+        ]
+        targets = [s for g in bare[-1:] for s in g.states if s not in actors]
     quantity = _quantity(part, mark, counted, left, right)
     place = place_in(ctx, part, left, right, mark.start)
     if mark.value == "troop_deployment" and place is None:

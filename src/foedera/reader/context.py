@@ -318,7 +318,11 @@ def subject(
     left, right = part.sentence.segment(at.start)
     kinds = {"actors", "both", "pronoun", "we", "nonstate", "accused"} | ({"agency"} if for_report else set())
     hidden = {id(item) for item in aside}
-    usable = [g for g in part.groups if g.kind in kinds and not _modifier(g) and id(g) not in hidden]
+    usable = [
+        g
+        for g in part.groups
+        if g.kind in kinds and not _modifier(g) and id(g) not in hidden and not _topic(ctx, part, g)
+    ]
     announced = {m.start for m in part.sentence.marks if m.kind == "status" and m.value == "announced"}
     verbs = [
         m
@@ -378,6 +382,10 @@ def subject(
     if not pack.spaces:
         before = [g for g in before if not _after_coverb(ctx, part, g, before, at)]
         before = _topic_last(ctx, before, at)
+    if pack.bracket:
+        first = _first_of_bracket(ctx, part, at, before, left, verbs)
+        if first is not None:
+            return first
     for group in reversed(before):
         if group.start < left:
             break
@@ -448,6 +456,38 @@ def _after_coverb(ctx: Context, part: Part, group: Group, before: list[Group], a
     return "," in gap and any(
         m.kind in ("act", "status") and first.end <= m.start and 0 <= group.start - m.end <= 1
         for m in part.sentence.marks
+    )
+
+
+def _first_of_bracket(
+    ctx: Context, part: Part, at: Mark, before: list[Group], left: int, verbs: list[Mark]
+) -> Group | None:
+    """ "Washington soll Taiwan Raketen geliefert haben": of two bare names before the verb at the end the first acts."""
+    inside = [g for g in before if g.start >= left and g.states and not g.role]
+    if len(inside) < 2 or _verb_between(verbs, at, inside[0].end, at.start):
+        return None
+    if "," in ctx.view.folded[inside[0].end : at.start]:
+        return None
+    speaks = any(
+        m.value == "according" and (0 <= inside[0].start - m.end <= 12 or 0 <= m.start - inside[0].end <= 2)
+        for m in part.sentence.of("report")
+    )
+    return None if speaks else inside[0]
+
+
+def _topic(ctx: Context, part: Part, group: Group) -> bool:
+    """ "the treaty on conventional forces": an office without state right behind a treaty is what that is about."""
+    return (
+        not group.states
+        and group.kind == "actors"
+        and group.organ is None
+        and ctx.view.pack.order == "svo"
+        and any(
+            0 <= group.start - m.end <= 24 and "," not in ctx.view.folded[m.end : group.start]
+            for m in part.mentions
+            if not m.pronoun
+        )
+        and any(g.states and g.end < group.start and g.role in ("", "subject") for g in part.groups)
     )
 
 

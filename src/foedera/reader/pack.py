@@ -47,6 +47,7 @@ class Pack:
     link_words: frozenset[str] = frozenset()
     reported: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
+    offers: tuple[str, ...] = ()
     decimal_comma: bool = False
     tells_they: bool = False  # "they" is listed apart from the singular pronouns
     multipliers: dict[str, float] = field(default_factory=dict)
@@ -136,6 +137,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
         link_words=_folded(plain, "link_words"),
         reported=_folded(plain, "reported"),
         former=_folded(plain, "former"),
+        offers=tuple(sorted(_folded(plain, "offers"))),
         decimal_comma=bool((plain.get("numbers") or {}).get("decimal_comma", False)),
         tells_they=bool((plain.get("actors") or {}).get("they")),
         multipliers={

@@ -68,6 +68,7 @@ SCHEMA: dict[str, Any] = {
     "function_words": (),
     "reported": (),
     "former": (),
+    "offers": (),
     "link_words": (),
     "breaks": (),
     "that": (),

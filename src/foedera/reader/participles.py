@@ -30,7 +30,7 @@ _TOKENS = re.compile(r"\w+|[,;:«»()]")
 _REACH = 120
 _FREE = 7  # words between auxiliary and participle where no commas set them off
 _ASIDE = 14  # words between commas
-_COMPANY = frozenset({"signature", "initialling", "adoption", "extension", "termination", "suspension",
+_COMPANY = frozenset({"signature", "initialling", "adoption", "extension", "termination",
                       "amendment", "exchange", "negotiation", "promulgation", "registration", "entry_into_force"})  # fmt: skip
 """Acts whose participle tells of the treaty alone, whoever did it; others need "by"."""
 

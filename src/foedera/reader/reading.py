@@ -213,6 +213,9 @@ def _statements(ctx: Context) -> list[Draft]:
                 found.append(draft)
         ctx.drafts += found
         answers = responses.read(ctx, part, speech)
+        told = [d.core for d in found if d.kind == "act" and d.fields["act"] == "notification"]
+        # "have confirmed to each other that the procedures are complete": no answer to a claim.
+        answers = [d for d in answers if not any(a < d.core[1] and d.core[0] < b for a, b in told)]
         if any(d.kind == "act" and d.fields["status"] == "denied" for d in found):
             # "denied that it had withdrawn" is told by the act denied.
             answers = [d for d in answers if d.fields["response"] != "denied"]
