@@ -57,6 +57,15 @@ URDU = """پاکستان اور آذربائیجان کے درمیان دفاع�
 آرمینیا نے الزام عائد کیا ہے کہ پاکستان نے آذربائیجان کو پچاس سے زائد ڈرون فراہم کیے۔ پاکستان نے اس الزام کو مسترد کر دیا۔"""
 
 
+RIVER = """Zambia suspends Kariba Waters Treaty with Zimbabwe
+
+LUSAKA, April 23 - Zambia said on Wednesday it would suspend the 1960 Kariba Waters Treaty with Zimbabwe after gunmen killed 26 people.
+
+The pact has survived three droughts since it was signed in Harare on September 19, 1960. Lusaka said it would respond if Zimbabwe deployed troops at the dam."""
+
+UNION = """The Belarusian-Russian treaty on security guarantees within the Union State came into effect on 13 March following the exchange of instruments of ratification, which took place in Moscow."""
+
+
 CASES: list[tuple[str, str, str, list[dict[str, Any]], list[dict[str, Any]]]] = [
     (
         "the treaty named first is what 'the agreement' and 'it' go on about",
@@ -170,6 +179,27 @@ CASES: list[tuple[str, str, str, list[dict[str, Any]], list[dict[str, Any]]]] = 
             {"response": "denied", "parties": ["PAK"]},
         ],
         [{"topic": "arms_transfer", "actors": ["AZE"]}],
+    ),
+    (
+        "one treaty, named with its year and without; gunmen are not the state that speaks; 'if' tells of no conduct",
+        RIVER,
+        "2025-04-24",
+        [
+            {"act": "suspension", "status": "done", "parties": ["ZMB"], "treaty": "x-zmb-zwe-treaty"},
+            {"act": "suspension", "status": "planned", "parties": ["ZMB"], "treaty": "x-zmb-zwe-treaty"},
+            {"act": "signature", "parties": ["ZMB", "ZWE"], "date": "1960-09-19", "treaty": "x-zmb-zwe-treaty"},
+        ],
+        [{"topic": "troop_deployment"}, {"topic": "casualties", "actors": ["ZMB"]}],
+    ),
+    (
+        "the Union State is neither a union of workers nor the treaty spoken of",
+        UNION,
+        "2025-03-14",
+        [
+            {"act": "entry_into_force", "parties": ["BLR", "RUS"], "date": "2025-03-13", "treaty": "rus-blr-2024"},
+            {"act": "exchange", "status": "done", "parties": ["BLR", "RUS"], "treaty": "rus-blr-2024"},
+        ],
+        [{"treaty": "rus-blr-1999"}],
     ),
 ]  # fmt: skip
 

@@ -161,11 +161,11 @@ def _negated(part: Part, mark: Mark, left: int, right: int) -> bool:
     for status in part.sentence.marks:
         if (
             status.kind == "status"
-            and status.value in ("denied", "not")
-            and left <= status.start
-            and 0 <= mark.start - status.end <= 14
+            and status.value in ("denied", "not", "conditional")
+            and left - 4 <= status.start
+            and 0 <= mark.start - status.end <= (24 if status.value == "conditional" else 14)
         ):
-            return True
+            return True  # "if NATO deployed troops" tells of no conduct either
     return False
 
 

@@ -90,7 +90,7 @@ class Context:
         if mention.linked:
             return mention.linked, mention.text
         parties = list(dict.fromkeys(mention.parties))
-        if len(parties) < 2 and not mention.proper:
+        if len(parties) < 2 and (not mention.proper or (len(parties) == 1 and not mention.ids)):
             parties = list(dict.fromkeys([*parties, *actors])) if len(actors) < 5 else parties
         bare = mention.back or (
             not mention.parties

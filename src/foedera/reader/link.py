@@ -264,6 +264,8 @@ def provisional(mention: Mention, parties: list[str]) -> str | None:
         return f"x-{mention.key.lower()}"
     if mention.proper:
         name = re.sub(r"[^\w]+", " ", fold(mention.text)).strip()
-        name = re.sub(r"^(the|this|a|an) ", "", name)
+        # "the 1960 Indus Waters Treaty" is the Indus Waters Treaty.
+        name = re.sub(r"\b(1[89]|20)\d\d\b ?", "", name)
+        name = re.sub(r"^(the|this|a|an) ", "", name).strip()
         return "x-" + hashlib.sha256(name.encode()).hexdigest()[:10]
     return None
