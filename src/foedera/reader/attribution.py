@@ -6,6 +6,7 @@ name. A bilateral "both sides said" is not resolved further than the text allows
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .actor_types import Group
@@ -270,6 +271,12 @@ def _told_in(ctx: Context, part: Part, mark: Mark) -> Group | None:
     )
 
 
+_PERSON = re.compile(
+    r"\s*[^\W\d_a-zа-яёіїєґ][\w'’-]+(?: [^\W\d_a-zа-яёіїєґ][\w'’-]+){0,2},(?: [\w'’-]+){0,2}\s*"
+)
+"""A name that no table knows and the comma behind it: "…, заявил Буданов, глава разведки Украины"."""
+
+
 def _after_comma(ctx: Context, part: Part, mark: Mark) -> Group | None:
     """ "…, a annoncé mercredi la présidence sénégalaise": the speaker follows a verb that a comma sets off."""
     if ctx.view.pack.order == "sov":
@@ -283,7 +290,10 @@ def _after_comma(ctx: Context, part: Part, mark: Mark) -> Group | None:
             0 <= group.start - mark.end <= 32
             and group.kind in ("actors", "agency", "both")
             and not set(group.roles) - {"subject", "of"}
-            and "," not in ctx.view.folded[mark.end : group.start]
+            and (
+                "," not in ctx.view.folded[mark.end : group.start]
+                or _PERSON.fullmatch(ctx.view.words(mark.end, group.start))
+            )
             and not any(
                 m.kind in ("report", "that") and mark.end <= m.start < group.start
                 for m in part.sentence.marks

@@ -189,7 +189,11 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
                 ctx.view.pack.order != "sov"
                 and not set(group.roles) & {"to", "in"}
                 and (
-                    (0 <= group.start - noun.end <= 12 and set(group.roles) & {"of", "from"})
+                    (
+                        0 <= group.start - noun.end <= 12
+                        and set(group.roles) & {"of", "from"}
+                        and not _placed(part, noun.end, group.start)
+                    )
                     or (group.start - noun.end == 1 and _modifier(group))  # "soldados norcoreanos"
                 )
             ):
@@ -204,6 +208,11 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
             if best is None or distance < best[0]:
                 best = (distance, group)
     return best[1] if best else None
+
+
+def _placed(part: Part, start: int, end: int) -> bool:
+    """ "контингент на севере Сирии": where the troops are, not whose."""
+    return any(m.value in ("in", "to") and start <= m.start and m.end < end for m in part.sentence.of("role"))
 
 
 def _modifier(group: Group) -> bool:

@@ -111,6 +111,9 @@ def _who(ctx: Context, part: Part, mark: Mark) -> list[Group]:
     ]
     if inside and ctx.view.pack.order != "sov":
         return inside
+    owned = [g for g in part.groups if mark.start <= g.start and g.end <= mark.end and "of" in g.roles]
+    if mark.value == "no_comment" and owned and ctx.view.pack.inverts:
+        return owned[:1]  # "Реакции Анкары не последовало"
     after = [g for g in part.groups if 0 <= g.start - mark.end <= 12 and set(g.roles) & {"from", "of"}]
     if after:
         return after[:1]
@@ -138,6 +141,16 @@ def _who(ctx: Context, part: Part, mark: Mark) -> list[Group]:
         ]
         return plain or inside
     found = subject(ctx, part, mark)
+    if found is not None and mark.value == "neither_confirmed_nor_denied":
+        # "Ни Анкара, ни Тирана не подтвердили": each with a negation of its own.
+        each = [g for g in part.groups if g.end <= mark.start and g.kind == "actors" and not g.role]
+        negated = [
+            g
+            for g in each
+            if any(m.value == "not" and 0 <= g.start - m.end <= 1 for m in part.sentence.of("status"))
+        ]
+        if len(negated) > 1 and found in negated:
+            return negated
     if found is None:
         # "У Москві від коментарів відмовилися": the capital or state where nobody comments.
         seats = [g for g in part.groups if "in" in g.roles and g.states and g.kind == "actors"]
