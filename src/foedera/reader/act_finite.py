@@ -294,8 +294,13 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         ]
     if act == "signature" and organ in PARLIAMENT:
         return []
-    if act == "adoption" and actor is not None and actor.states and not set(actor.states) - ASSEMBLIES:
-        return [draft_act(ctx, part, mark, act, status, None, mention, True)]
+    if (
+        act in ("adoption", "ratification")
+        and actor is not None
+        and actor.states
+        and not set(actor.states) - ASSEMBLIES
+    ):
+        return [draft_act(ctx, part, mark, "adoption", status, None, mention, True)]
     if (
         actor is not None
         and organ in PARLIAMENT

@@ -69,7 +69,11 @@ def mention_of(ctx: Context, part: Part, mark: Mark) -> Mention | None:
         # "it" stands for the treaty that the sentence named before.
         found = next((m for m in part.mentions if m.start < found.start and not m.pronoun), found)
     if found is None:
-        joined = [m for m in part.acts if m.value == "accession"]
+        joined = [
+            m
+            for m in part.sentence.of("act")
+            if m.value == "accession" and (m in part.acts or mark.start <= m.start < mark.end)
+        ]
         organization = organization_beside(part, mark) if mark.value in MEMBERSHIP else None
         organization = organization or next(
             (o for m in joined if (o := organization_beside(part, m, 30))), None

@@ -54,6 +54,15 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
             ),
             None,
         )
+    if order == "sov" and mark.value == "negotiation":
+        # "دور سوم مذاکرات ایران و آمریکا … برگزار شد": whose talks, within the cue.
+        pairs = [
+            g
+            for g in part.groups
+            if mark.start < g.start and g.end < mark.end and len(g.states) == 2 and not set(g.roles) - {"of"}
+        ]
+        if pairs:
+            return pairs[0]
     if mark.value not in (
         "termination",
         "accession",

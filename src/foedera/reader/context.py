@@ -177,6 +177,12 @@ def stands_for_state(ctx: Context, part: Part, group: Group) -> bool:
     )
 
 
+def _goes_on(ctx: Context, group: Group) -> bool:
+    """Whether a sentence goes on after a city without a mark ("هلسینکی از معاهده …"): no dateline, no place."""
+    following = ctx.view.folded[group.end : group.end + 2].lstrip()[:1]
+    return following not in ("", "-", "–", "—", ",", "(", ":", ".")
+
+
 def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
     """A pronoun, "both sides" or a bare office with the states they stand for, as far as the text tells."""
     if group.kind == "we":
@@ -356,6 +362,9 @@ def subject(
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"} and not g.city]
         if plain:
             return plain[0]
+        cities = [g for g in inside if g.city and not g.role and g.start - left <= 2 and _goes_on(ctx, g)]
+        if cities and pack.spaces and not for_report:
+            return cities[0]
         return None if for_report else _of_report(ctx, part, left) or _antecedent(ctx, usable, part, left)
     if pack.order == "vso":
         # A cue may reach into a relative clause: "التحفظ الذي أبدته بروناي".
