@@ -32,8 +32,20 @@ def read(ctx: Context, part: Part) -> list[Draft]:
             found += read_finite(ctx, part, mark, nested)
     found += read_approvals(ctx, part, found)
     _complete(part, found)
-    found = [d for d in found if not _told_again(d, found) and not _of_nobody(ctx, d)]
+    found = [
+        d for d in found if not _told_again(d, found) and not _of_nobody(ctx, d) and not _musing(part, d)
+    ]
     return unique(_without_consequence(found))
+
+
+def _musing(part: Part, draft: Draft) -> bool:
+    """ "Analysts believe that Egypt may withdraw if …": what persons without office think possible is no act."""
+    return draft.fields["status"] in ("conditional", "proposed") and any(
+        g.kind == "nonstate"
+        and g.end <= draft.core[0]
+        and any(0 <= m.start - g.end <= 12 and m.end <= draft.core[0] for m in part.sentence.of("that"))
+        for g in part.groups
+    )
 
 
 def _without_consequence(found: list[Draft]) -> list[Draft]:
