@@ -262,6 +262,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
     organ = actor.organ if actor else None
     if status in ("proposed", "conditional") and act not in OF_TREATY and not (actor and actor.states):
         return []  # "the treaty may be ratified only after a referendum"
+    if act == "ratification" and organ == "government" and _approves(part, mark):
+        return [draft_act(ctx, part, mark, "approval", status, actor, mention, passive, step="domestic")]
     if mark.form == "ending" and actor is not None and actor.kind != "both" and len(actor.states) == 1:
         act = "denunciation"  # "Niger scrapped its agreement with Germany": one side gives notice
     if act == "termination" and any(
@@ -379,6 +381,14 @@ def _by_somebody(part: Part, mark: Mark) -> bool:
 def _former(ctx: Context, actor: Group) -> bool:
     before = ctx.view.folded[max(0, actor.start - 24) : actor.end]
     return any(word in ctx.view.pack.former for word in re.findall(r"\w+", before))
+
+
+def _approves(part: Part, mark: Mark) -> bool:
+    """Whether the verb of ratifying is also that of approving (onayladı): a cabinet approves."""
+    return any(
+        op.value == "approve" and op.start == mark.start and op.end == mark.end
+        for op in part.sentence.of("op")
+    )
 
 
 def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> Mark | None:

@@ -71,8 +71,11 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             words = ctx.view.folded[status.start : status.end]
             if (
                 status.kind == "status"
-                and status.value in ("not", "planned", "refused")
-                and not _spelt(words, mark)
+                and (
+                    status.value in ("not", "planned", "refused")
+                    or (status.value == "proposed" and order == "sov" and mark.form == "bare")
+                )
+                and (not _spelt(words, mark) or (status.start, status.end) == (mark.start, mark.end))
             ):
                 found.append((0, status))
             continue

@@ -143,7 +143,7 @@ def owner_of_instrument(part: Part, mark: Mark) -> Group | None:
         for group in part.groups:
             if not group.states or "of" not in group.roles:
                 continue
-            if 0 <= thing.start - group.end <= 3 or 0 <= group.start - thing.end <= 4:
+            if 0 <= thing.start - group.end <= 6 or 0 <= group.start - thing.end <= 4:
                 return group
     # "Malaysia's foreign ministry said the instrument had been deposited"
     told = [g for g in part.groups if g.end <= mark.start and g.organ == "government" and len(g.states) == 1]
@@ -291,6 +291,13 @@ def agent_of(part: Part, mark: Mark) -> Group | None:
         nearest = min(agents, key=lambda g: abs(g.start - mark.end))
         return _with_further(part, nearest, agents)
     inside = segment_groups(part, left, right)
+    if mark.form == "passive" and mark.value == "parliamentary_approval":
+        # "Gana parlamentosundan geçti": the house stands in the cue or right before it.
+        houses = [
+            g for g in inside if g.organ in PARLIAMENT and g.start < mark.end and mark.start - g.end <= 2
+        ]
+        if houses:
+            return houses[-1]
     if mark.form == "passive":
         # "disetujui parlemen Ghana": right behind a verb that is passive in itself stands who did it.
         beside = [g for g in inside if 0 <= g.start - mark.end <= 1 and not g.role and g.kind == "actors"]

@@ -20,7 +20,11 @@ def is_listed(view: View, sentence: Sentence, items: list[Mark], mark: Mark) -> 
     for left, right in itertools.pairwise(rest):
         joined = join_of(view, sentence, left, right)
         if joined not in ("same", "comma"):
-            return joined == "and"
+            # "Meclis, Türkiye ile Katar arasındaki …": a word that is also "with" ends no list.
+            paired = any(
+                r.value == "with" and left.end <= r.start and r.end <= right.start for r in sentence.roles()
+            )
+            return joined == "and" and not paired
     return False
 
 
@@ -73,6 +77,14 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
                 conjunction = True
             elif mark.value != "of" and not (mark.form == "before" and mark.value == "in"):
                 return ""
+    if (
+        pack.order == "sov"
+        and left.kind == "actor"
+        and right.kind == "name"
+        and right.value in ("name", "short")
+    ):
+        if left.value in ORGANS and gap == " " and pack.spaces and not pack.noun_first:
+            return ""  # "Gana parlamentosu Togo ile …": an office never stands before its state
     if _strangers(left, right) and (
         not gap.strip() or (pack.order == "sov" and not conjunction and not comma)
     ):

@@ -181,7 +181,12 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
                 gap = 0
             elif (
                 0 <= noun.start - group.end <= 50
-                and ("of" in group.roles or _modifier(group) or "from" in group.roles)
+                and (
+                    (ctx.view.pack.order == "sov" and noun.start - group.end == 1 and not group.roles)
+                    or "of" in group.roles
+                    or _modifier(group)
+                    or "from" in group.roles
+                )
                 and not _crosses(part, group.end, noun.start)
             ):
                 gap = noun.start - group.end

@@ -359,7 +359,8 @@ def subject(
         marked = [g for g in inside if "subject" in g.roles]
         if marked:
             return marked[-1]
-        plain = [g for g in inside if not set(g.roles) - {"subject", "name"} and not g.city]
+        plain = [g for g in inside if not set(g.roles) - {"subject", "name"}]
+        plain = [g for g in plain if not g.city] or [g for g in plain if not g.roles]
         if plain:
             return plain[0]
         cities = [g for g in inside if g.city and not g.role and g.start - left <= 2 and _goes_on(ctx, g)]
