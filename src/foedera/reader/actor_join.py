@@ -77,14 +77,16 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
                 conjunction = True
             elif mark.value != "of" and not (mark.form == "before" and mark.value == "in"):
                 return ""
+    state_after = left.kind == "actor" and right.kind == "name" and right.value in ("name", "short")
     if (
-        pack.order == "sov"
-        and left.kind == "actor"
-        and right.kind == "name"
-        and right.value in ("name", "short")
+        state_after
+        and left.value in ORGANS
+        and gap == " "
+        and pack.order == "sov"
+        and pack.spaces
+        and not pack.noun_first
     ):
-        if left.value in ORGANS and gap == " " and pack.spaces and not pack.noun_first:
-            return ""  # "Gana parlamentosu Togo ile …": an office never stands before its state
+        return ""  # "Gana parlamentosu Togo ile …": an office never stands before its state
     if _strangers(left, right) and (
         not gap.strip() or (pack.order == "sov" and not conjunction and not comma)
     ):

@@ -142,6 +142,14 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
     before = [
         g for g in usable if 0 <= mark.start - g.end <= 14 and not has_comma(folded[g.end : mark.start])
     ]
+    if ctx.view.pack.order == "sov" and mark.value == "according":
+        # "TASS'ın Erivan'a dayandırdığı haberine göre": the outer speaker owns the report that cites the inner.
+        cited = [
+            m for m in part.sentence.of("report") if m.value == "citing" and 0 <= mark.start - m.end <= 3
+        ]
+        owners = [g for g in usable if cited and "of" in g.roles and g.end <= cited[0].start]
+        if owners:
+            return owners[0]
     links = ctx.view.pack.link_words
     if ctx.view.pack.order == "svo" and not after and ctx.view.folded[: mark.start].endswith(", "):
         # "…, según un balance difundido el martes por el Ejército indio"

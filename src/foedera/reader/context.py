@@ -360,6 +360,13 @@ def subject(
         if marked:
             return marked[-1]
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"}]
+        told = [
+            m.end
+            for m in part.sentence.of("report")
+            if m.value == "according" and left <= m.start and m.end <= at.start
+        ]
+        if told and not for_report:  # "TASS'ın haberine göre Erivan ile Bakü …": who tells it does not act
+            plain = [g for g in plain if g.start >= max(told)] or plain
         plain = [g for g in plain if not g.city] or [g for g in plain if not g.roles]
         if plain:
             return plain[0]
