@@ -144,10 +144,10 @@ def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
     ]
     if ctx.view.pack.order == "sov" and mark.value == "according":
         # "TASS'ın Erivan'a dayandırdığı haberine göre": the outer speaker owns the report that cites the inner.
-        cited = [
+        chained = [
             m for m in part.sentence.of("report") if m.value == "citing" and 0 <= mark.start - m.end <= 3
         ]
-        owners = [g for g in usable if cited and "of" in g.roles and g.end <= cited[0].start]
+        owners = [g for g in usable if chained and "of" in g.roles and g.end <= chained[0].start]
         if owners:
             return owners[0]
     links = ctx.view.pack.link_words
