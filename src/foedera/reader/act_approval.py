@@ -93,6 +93,12 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
             continue
         if not inside and not again and not (mention and left <= mention.start <= right):
             continue
+        if not ctx.view.pack.spaces and mention and any(
+            m.kind == "treaty" and m.value == "law" and m.end <= mention.start
+            and "," in ctx.view.folded[mention.end : op.start]
+            for m in part.sentence.marks
+        ):  # fmt: skip
+            continue  # 该法落实了协定中的承诺,人大已表决通过: the law
         status = status_of(ctx, part, Mark(op.start, op.end, "act", "parliamentary_approval", "done"))
         if (
             (status == "conditional" and not actor.states)

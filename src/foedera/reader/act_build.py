@@ -251,6 +251,10 @@ def _date(
             # "2일 러시아와 체결한 조약에서 탈퇴했다": the date is the main verb's.
             and not (v.end <= mark.start and attributive(ctx, v) and not 0 <= v.start - found.end <= 2)
         ]
+        if not ctx.view.pack.spaces:  # 把1988年签订的协定再延长: what qualifies a noun has its own date before it
+            others = [
+                v for v in others if v.start - found.end <= 2 or not ctx.view.folded.startswith("的", v.end)
+            ]
         said = [r for r in part.sentence.of("report") if not _closed(ctx, part, r, found)]
         others += [r for r in said if own[0] <= r.start and r.end <= own[1]]
         if not inside:
@@ -297,7 +301,9 @@ def attributive(ctx: Context, mark: Mark) -> bool:
 def _year_of_treaty(ctx: Context, found: dates.Found, mention: Mention) -> bool:
     """ "соглашения 1998 года": a bare year right after the noun, without a preposition, is the treaty's own."""
     if not ctx.view.pack.spaces:
-        return found.month is None and found.year is not None and 0 <= mention.start - found.end <= 1
+        gap = ctx.view.folded[found.end : mention.start]
+        named = found.month is None and found.year is not None and found.end <= mention.start
+        return named and (len(gap) <= 1 or (len(gap) <= 14 and gap[0] in "の的" and "," not in gap))
     return (
         ctx.view.pack.order == "svo"
         and found.year is not None

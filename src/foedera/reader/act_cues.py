@@ -69,6 +69,12 @@ def clean(part: Part, view: View) -> list[Mark]:
             c.start <= mark.start and mark.end <= c.end for c in instruments
         ):
             continue
+        if (
+            mark.value in OF_INSTRUMENTS
+            and not view.pack.spaces
+            and view.folded.startswith(("书", "書", "文书", "文書", "文件", "证书"), mark.end)
+        ):
+            continue  # 公布已交存批准书的协定: the cue ends within the word for an instrument
         if mark.treaty and not has_treaty(part, mark, view):
             continue
         if (
@@ -100,6 +106,14 @@ def clean(part: Part, view: View) -> list[Mark]:
             k for k in kept if k.value != stronger[mark.value] or k.end <= mark.start or mark.end <= k.start
         ]
     return sorted(kept, key=lambda m: m.start)
+
+
+def _in_instrument(part: Part, mark: Mark) -> bool:
+    """批准 in 批准书."""
+    return mark.kind == "op" and any(
+        t.value == "instrument" and t.start <= mark.start and mark.end <= t.end
+        for t in part.sentence.of("treaty")
+    )
 
 
 def _verb_inside(mark: Mark, marks: list[Mark], instruments: list[Mark]) -> bool:

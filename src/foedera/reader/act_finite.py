@@ -109,7 +109,10 @@ def _attribute(ctx: Context, part: Part, mark: Mark) -> bool:
     if ctx.view.pack.spaces:
         return False
     end = next((n.end for n in part.sentence.of("name", "alias") if 0 <= n.start - mark.end <= 2), mark.end)
-    return ctx.view.folded[end : end + 1] == "的"
+    # "废止与挪威的渔业协定": with whom it was made.
+    return (
+        ctx.view.folded[end : end + 1] == "的" and ctx.view.folded[mark.end : mark.end + 1] not in "与同和跟"
+    )
 
 
 def _names_treaty(ctx: Context, part: Part, mark: Mark) -> bool:
@@ -233,7 +236,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         and _agreed(ctx, part, mark)
     ):
         status = "done"  # two states that agree to extend or end a treaty have done so
-    if act == "denunciation" and mark.form == "active" and actor and len(actor.states) == 2:
+    ends = act == "denunciation" and mark.form == "active" and "退出" not in str(mark.data)
+    if ends and actor and len(actor.states) == 2:
         act = "termination"  # both of them end it
     if inner is not None:
         nested.add(id(inner))
@@ -294,6 +298,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
                 ctx, part, mark, act, status, None, mention, True, step="domestic", organ="head_of_state"
             )
         ]
+    if act == "accession" and status == "refused" and organ in PARLIAMENT:
+        act = "parliamentary_approval"  # rejected the bill on accession
     if act == "signature" and organ in PARLIAMENT:
         return []
     if (

@@ -24,7 +24,7 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
     if "not" in values:
         return "refused" if ahead or "planned" in values or _negated_present(ctx, mark) else None
     if "conditional" in values:
-        return "conditional"
+        return None if _is_condition(ctx, part, mark, governed) else "conditional"
     if (ahead or {"planned", "proposed"} & set(values)) and condition_follows(ctx, part, mark):
         return "conditional"
     if ahead:
@@ -46,6 +46,21 @@ def _negated_present(ctx: Context, mark: Mark) -> bool:
         m.value == "not" and m.start >= mark.end for m in ctx.view.sentence_at(mark.start).of("status")
     )
     return after and verb.endswith("t") and not verb.endswith(("tat", "trat"))
+
+
+def _is_condition(ctx: Context, part: Part, mark: Mark, governed: list[Mark]) -> bool:
+    """如果甲批准,乙将生效: a condition only, where the next clause has what depends on it."""
+    if ctx.view.pack.spaces or ctx.view.pack.order != "svo":
+        return False
+    folded = ctx.view.folded
+    own = any(
+        m.value == "conditional" and "," not in folded[m.end : mark.start]
+        for m in governed
+        if m.end <= mark.start
+    )
+    return own and any(
+        m.form != "bare" and m.start > mark.end and "," in folded[mark.end : m.start] for m in part.acts
+    )
 
 
 def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
@@ -119,13 +134,20 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             continue
         span = (status.end, mark.start) if before else (mark.end, status.start)
         leans = order == "sov" and status.start >= mark.end and _leans(ctx, mark)
-        if any(o.form != "bare" and span[0] <= o.start and o.end <= span[1] for o in others) or (
+        asian = not ctx.view.pack.spaces and order == "svo"
+        crosses = asian and before and "," in ctx.view.folded[status.end : mark.start]
+        supposed = crosses and status.value == "conditional"  # 如果甲批准,乙将生效
+        if (
+            not supposed
+            and any(o.form != "bare" and span[0] <= o.start and o.end <= span[1] for o in others)
+        ) or (
             leans and any(mark.end <= o.start < status.end for o in others)
         ):
             continue
         if (
             any(m.kind == "report" and span[0] <= m.start and m.end <= span[1] for m in sentence.marks)
             and status.value != "denied"
+            and not (asian and status.value == "alleged")
         ):
             continue
         if order == "sov" and ctx.view.pack.spaces:
@@ -152,6 +174,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
                 or (wide and status.value in ("announced", "decided") and _passive_before(sentence, status))
                 or (bracket and after and _closes(ctx, mark, status))
                 or status.value == "alleged"
+                or (asian and status.value == "denied")
             )
         if bracket and before and status.value == "not" and ", " in ctx.view.folded[span[0] : span[1]]:
             continue  # "Sollte es keine Einigung geben, werde Ungarn …"

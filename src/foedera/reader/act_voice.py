@@ -241,13 +241,25 @@ def is_passive(ctx: Context, part: Part, mark: Mark) -> bool:
     ):
         return (
             any(
-                0 <= mark.start - m.end <= 1 or ctx.view.folded[m.end : mark.start] == ", "
+                (0 <= mark.start - m.end <= 1 or ctx.view.folded[m.end : mark.start] == ", ")
+                and not (not ctx.view.pack.spaces and _subject_before(part, m.start))
                 for m in part.mentions
             )
             and mark.value in ("signature", "ratification", "suspension", "termination", "extension")
             and not any(m.kind == "treaty" and m.value == "law" for m in part.sentence.marks)
         )
     return False
+
+
+def _subject_before(part: Part, place: int) -> bool:
+    """把协定再延长: a subject before the treaty, which stands before its verb."""
+    return any(
+        g.end <= place
+        and g.kind in ("actors", "both")
+        and g.role in ("", "subject")
+        and (g.organ or g.kind == "both")
+        for g in part.groups
+    )
 
 
 def _bracketed(part: Part, mark: Mark, aux: Mark) -> bool:

@@ -32,9 +32,7 @@ def read(ctx: Context, part: Part) -> list[Draft]:
             found += read_finite(ctx, part, mark, nested)
     found += read_approvals(ctx, part, found)
     _complete(part, found)
-    found = [
-        d for d in found if not _told_again(d, found) and not _of_nobody(ctx, d) and not _musing(part, d)
-    ]
+    found = [d for d in found if not _told_again(d, found) and not _musing(part, d)]
     return unique(_without_consequence(found))
 
 
@@ -83,23 +81,6 @@ def _date_of_ceremony(ctx: Context, part: Part) -> None:
     ):
         last.fields["date"] = resolve_date(part.dates[0], ctx.anchor)
         last.fields["date_text"] = ctx.view.words(part.dates[0].start, part.dates[0].end)
-
-
-def _of_nobody(ctx: Context, draft: Draft) -> bool:
-    """ "国家元首批准条约": no State and no treaty that the report names; a remark on treaties at large."""
-    fields = draft.fields
-    return (
-        not ctx.view.pack.spaces
-        and fields["act"] in _OF_STATES
-        and not fields["parties"]
-        and not draft.treaty_parties
-        and fields["treaty"] is None
-    )
-
-
-_OF_STATES = frozenset(
-    {"ratification", "accession", "deposit", "denunciation", "acceptance", "approval", "succession"}
-)
 
 
 def _told_again(draft: Draft, found: list[Draft]) -> bool:

@@ -95,7 +95,9 @@ def _claim(
         and actors
         and set(said) & set(actors)
         and mark.value not in ("military_cooperation", "combat", "casualties")
-        and not (mark.value == "arms_transfer" and accuse is None)  # "will supply arms", says who supplies
+        and not (
+            mark.value in ("arms_transfer", "mobilization") and accuse is None
+        )  # "will supply arms", says who supplies
     ):
         said, flags = _implausible(ctx, part, mark, said, actors, accuse)
         if not said and not flags:
@@ -293,6 +295,8 @@ def _actors(
         and actor in speakers
         and mark.value in ("armed_attack", "mobilization", "casualties")
     ):
+        if mark.value == "mobilization" and accuse is None and not ctx.view.pack.spaces:
+            return resolve_group(ctx, part, actor).states  # who announces it calls up its own
         # "Germany launched an attack", in the report's own voice
         return []
     return []

@@ -198,6 +198,7 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         return (
             next((g for g in earlier if g.role in ("", "subject")), None)
             or (earlier[0] if earlier else ctx.last_subject)
+            or _who_acted(ctx, part, group)
             or group
         )
     if group.many:
@@ -237,6 +238,12 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         if group.organ and not here and len(owners) == 1 and not ctx.last_subject and not ctx.view.pack.home:
             # "A decree on Kenya's membership …; the president had signed it"
             return _with_states(group, list(owners), group.organ)
+        if group.organ and not ctx.view.pack.spaces and not any(g.kind == "both" for g in part.groups):
+            # 韩国与阿联酋的协定,国会已表决同意: of the one named first
+            pairs = [m.parties for m in part.mentions if m.end <= group.start and len(m.parties) == 2]
+            pairs = pairs or [g.states for g in here[:1] if len(here) == 1 and len(g.states) == 2]
+            if pairs:
+                return _with_states(group, pairs[0][:1], group.organ)
         everyone = {
             s
             for g in part.groups
@@ -290,6 +297,21 @@ def _of_last_act(ctx: Context, part: Part, always: bool = False) -> list[str]:
     ):
         return []
     return list(acts[-1].fields["parties"])
+
+
+def _declares(ctx: Context, said: list[Mark]) -> bool:
+    """发表声明,以继承方式成为缔约国: who declares it does it, and the clause needs no other subject."""
+    return not ctx.view.pack.spaces and all(
+        any(c in ctx.view.folded[m.start : m.end] for c in ("声明", "公报", "宣")) for m in said
+    )
+
+
+def _who_acted(ctx: Context, part: Part, group: Group) -> Group | None:
+    """同国: the State whose act the sentence before told ("リトアニアの条約からの脱退が発効した")."""
+    last = next((d for d in reversed(ctx.drafts) if d.kind == "act"), None)
+    if ctx.view.pack.spaces or last is None or part.sentence.index - last.sentence > 1:
+        return None
+    return _with_states(group, list(last.fields["parties"])) if len(last.fields["parties"]) == 1 else None
 
 
 def _no_pronoun(part: Part, pack: Pack, left: int, said: list[Mark]) -> bool:
@@ -427,7 +449,11 @@ def subject(
     for group in reversed(before):
         between = [v for v in verbs if group.end <= v.start and v.end <= at.start]
         said = [v for v in between if v.kind == "report" and v.value != "deny"]
-        if not said or (_no_pronoun(part, pack, left, said) and group.role in ("", "subject")):
+        if (
+            not said
+            or _declares(ctx, said)
+            or (_no_pronoun(part, pack, left, said) and group.role in ("", "subject"))
+        ):
             return group
     # "Cuba's Council of State ratified": a possessor with words that no table knows before the verb.
     for group in reversed([g for g in usable if left <= g.start and g.end <= at.start and "of" in g.roles]):

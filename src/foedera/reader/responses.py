@@ -139,7 +139,8 @@ def _who(ctx: Context, part: Part, mark: Mark) -> list[Group]:
             for g in before
             if not set(g.roles) & {"object", "of", "in", "with", "between", "to", "from", "against"}
         ]
-        return plain or inside
+        owner = [g for g in before if "of" in g.roles and g.states and 0 <= mark.start - g.end <= 3]
+        return plain or inside or (owner[-1:] if not ctx.view.pack.spaces else [])
     found = subject(ctx, part, mark)
     if found is not None and mark.value == "neither_confirmed_nor_denied":
         # "Ни Анкара, ни Тирана не подтвердили": each with a negation of its own.

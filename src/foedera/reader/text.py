@@ -139,6 +139,9 @@ class Sentence:
         return left, right
 
 
+_WORDY = frozenset({"subject", "op", "status", "report", "treaty", "actor"})
+
+
 class View:
     """A text folded and marked. Offsets of marks are in ``folded``; ``span`` gives those of the source."""
 
@@ -205,6 +208,19 @@ class View:
                     for m in sentence.marks
                     if m.kind not in ("actor", "unit")
                     or not any(t.start <= m.start and m.end < t.end and t.end - t.start > 3 for t in topics)
+                ]
+            if not self.pack.spaces:
+                # 经 in 经济, 同 in 同意: part of a word, no preposition.
+                words = [m for m in sentence.marks if m.kind in _WORDY and 1 < m.end - m.start < 10]
+                sentence.marks = [
+                    m
+                    for m in sentence.marks
+                    if m.kind != "role"
+                    or m.form != "before"
+                    or not any(
+                        w.start <= m.start and m.end <= w.end and w.end - w.start > m.end - m.start
+                        for w in words
+                    )
                 ]
             names = [m for m in sentence.marks if m.kind == "name" and m.value != "place"]
             if names:
