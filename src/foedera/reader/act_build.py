@@ -251,7 +251,9 @@ def _date(
             # "2일 러시아와 체결한 조약에서 탈퇴했다": the date is the main verb's.
             and not (v.end <= mark.start and attributive(ctx, v) and not 0 <= v.start - found.end <= 2)
         ]
-        if not ctx.view.pack.spaces:  # 把1988年签订的协定再延长: what qualifies a noun has its own date before it
+        if (
+            not ctx.view.pack.spaces
+        ):  # 把1988年签订的协定再延长: what qualifies a noun has its own date before it
             others = [
                 v for v in others if v.start - found.end <= 2 or not ctx.view.folded.startswith("的", v.end)
             ]

@@ -148,7 +148,7 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
     mention = mention_of(ctx, part, mark)
     if act == "signature" and inner is None and signs_a_law(ctx, part, mark, mention):
         return _law_after_approval(ctx, part, mark, status, mention)
-    if act in ("accession", "denunciation") and _attribute(ctx, part, mark):
+    if act in ("accession", "denunciation") and status != "refused" and _attribute(ctx, part, mark):
         return []
     if act == "signature" and _names_treaty(ctx, part, mark):
         return []

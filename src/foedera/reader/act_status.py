@@ -138,11 +138,8 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
         crosses = asian and before and "," in ctx.view.folded[status.end : mark.start]
         supposed = crosses and status.value == "conditional"  # 如果甲批准,乙将生效
         if (
-            not supposed
-            and any(o.form != "bare" and span[0] <= o.start and o.end <= span[1] for o in others)
-        ) or (
-            leans and any(mark.end <= o.start < status.end for o in others)
-        ):
+            not supposed and any(o.form != "bare" and span[0] <= o.start and o.end <= span[1] for o in others)
+        ) or (leans and any(mark.end <= o.start < status.end for o in others)):
             continue
         if (
             any(m.kind == "report" and span[0] <= m.start and m.end <= span[1] for m in sentence.marks)
