@@ -245,6 +245,8 @@ def _statements(ctx: Context) -> list[Draft]:
             _tell_back(ctx, part)
         _go_on(ctx, part, speech, found)
         _keep(ctx, part)
+    if outsiders:
+        whole.contracts(ctx)
     whole.parties(ctx)
     whole.told_twice(ctx)
     whole.nobodys(ctx)

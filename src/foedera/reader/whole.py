@@ -14,6 +14,14 @@ BACKGROUND_DAYS = 30
 """An act this much older than the report is background, not its news."""
 
 
+def contracts(ctx: Context) -> None:
+    """ "The pay agreement runs for 33 months": a term alone, in a report about a union or a club, is no treaty's."""
+    if any(d.kind == "act" or d.fields.get("treaty") for d in ctx.drafts):
+        return
+    if all(d.fields["clause"] == "duration" for d in ctx.drafts if d.kind == "clause"):
+        ctx.drafts = [d for d in ctx.drafts if d.kind != "clause"]
+
+
 def parties(ctx: Context) -> None:
     """Who acts where the sentence does not tell: the two states of a report about two, the one of a report about one.
 
