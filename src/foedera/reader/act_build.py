@@ -104,6 +104,13 @@ def draft_act(
         and on_the_day
     ):
         status = "done"  # "takes effect today"
+    if (
+        act == "entry_into_force"
+        and status == "planned"
+        and ctx.anchor.day
+        and date == ctx.anchor.day.isoformat()
+    ):
+        status = "done"  # "entra hoy en vigor"
     if status == "done" and date and len(date) == 10 and ctx.anchor.day and date > ctx.anchor.day.isoformat():
         status = "planned"  # dated after the report: "takes effect on 1 July"
     end_marks = [

@@ -42,7 +42,7 @@ DECREED = frozenset(
 
 OF_INSTRUMENTS = frozenset({"ratification", "acceptance", "approval", "accession", "succession"})
 
-MUTUAL = frozenset({"extension", "termination", "suspension", "resumption"})
+MUTUAL = frozenset({"extension", "termination", "suspension", "resumption", "provisional_application"})
 """What two parties do by agreeing to do it."""
 
 EXIT = frozenset({"denunciation", "termination"})

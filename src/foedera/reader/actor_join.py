@@ -91,6 +91,15 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         not gap.strip() or (pack.order == "sov" and not conjunction and not comma)
     ):
         return ""  # "Kuzey Kore'nin Ukrayna'ya …": two states in two roles
+    if (
+        comma
+        and conjunction
+        and pack.order == "svo"
+        and right.kind == "actor"
+        and right.value in ORGANS
+        and any(m.value == "with" and 0 <= left.start - m.end <= 1 for m in sentence.roles())
+    ):
+        return ""  # "approved the treaty with Chile, and the president will sign it": another clause
     if not pack.spaces:
         rest = gap
         for word in (*pack.link_words, *pack.endings, ",", "、", "・", "，", " "):

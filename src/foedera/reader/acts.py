@@ -56,6 +56,7 @@ def _without_consequence(found: list[Draft]) -> list[Draft]:
             found.remove(draft)
             if joined.fields["date"] is None:
                 joined.fields.update(date=draft.fields["date"], date_text=draft.fields["date_text"])
+    stayed = {d.fields["parties"] for d in found if d.fields["act"] == "denunciation_revocation"}
     return [
         d
         for d in found
@@ -63,6 +64,12 @@ def _without_consequence(found: list[Draft]) -> list[Draft]:
             d.fields["act"] == "accession"
             and d.fields["status"] == "done"
             and d.fields["parties"] in deposited
+        )
+        # "gave up leaving the convention and revoked its notice": told once
+        and not (
+            d.fields["act"] == "denunciation"
+            and d.fields["status"] == "refused"
+            and d.fields["parties"] in stayed
         )
     ]
 
@@ -107,6 +114,10 @@ def _complete(part: Part, found: list[Draft]) -> None:
             for other in found:
                 if other is not draft and other.fields["treaty_text"] == draft.fields["treaty_text"]:
                     known |= {*other.fields["parties"], *other.treaty_parties}
+            if not known:
+                # "Switzerland and France amended the agreement by a protocol signed on Friday"
+                pairs = {tuple(d.fields["parties"]) for d in found if len(d.fields["parties"]) == 2}
+                known = set(pairs.pop()) if len(pairs) == 1 else known
             if len(known) == 2:
                 draft.fields["parties"] = tuple(sorted(known, key=lambda s: s in draft.fields["parties"]))
         if (

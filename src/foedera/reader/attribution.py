@@ -94,6 +94,8 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             continue
         if any(s.group is group and s.mark.value == mark.value for s in found):
             continue
+        if mark.value == "citing" and group.kind == "actors" and not group.states and not group.organ:
+            continue  # "citing six sources": nobody's whom the report names
         names = speakers(ctx, part, group)
         if names:
             found.append(Speech(mark, group, names, _scope(ctx, part, mark, group)))

@@ -97,7 +97,7 @@ SCHEMA: dict[str, Any] = {
     "acts": ACT_TYPES,
     "operators": ("approve", "complete", "anterior", "headline", "ceremony"),
     "status": STATUSES,
-    "report": ("say", "accuse", "criticise", "according", "citing", "deny", "back"),
+    "report": ("say", "set_off", "accuse", "criticise", "according", "citing", "deny", "back"),
     "claims": TOPICS,
     "responses": RESPONSES,
     "clauses": CLAUSES,
