@@ -177,9 +177,11 @@ def _headline(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> 
         )
     if actor is None and mark.value not in OF_TREATY:
         return []
-    return [
-        draft_act(ctx, part, mark, mark.value, "done", actor, mention, actor is None or mark.value in JOINT)
-    ]
+    act, step = mark.value, None
+    if act == "parliamentary_approval" and actor is not None and actor.organ == "government":
+        act, step = "approval", "domestic"  # "Feu vert du gouvernement à l'accord"
+    vague = actor is None or act in JOINT
+    return [draft_act(ctx, part, mark, act, "done", actor, mention, vague, step=step)]
 
 
 def _opens(ctx: Context, part: Part, op: Mark) -> bool:
@@ -279,6 +281,17 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
             and g.kind == "actors"
             and not set(g.roles) & aside
         ]
+        if not between and ctx.view.pack.bracket and found is not None:
+            # "Die UN haben Vanuatu aufgerufen, … beizutreten": the object before the participle.
+            between = [
+                g
+                for g in part.groups
+                if found.end <= g.start
+                and g.end <= governor.start
+                and g.kind == "actors"
+                and g.states
+                and not set(g.roles) & aside
+            ]
         if between and ctx.view.pack.order == "svo":
             words = ctx.view.folded[governor.start : governor.end].split()
             offered = any(w.startswith(ctx.view.pack.offers) for w in words if ctx.view.pack.offers)

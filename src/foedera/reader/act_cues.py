@@ -23,6 +23,9 @@ def clean(part: Part, view: View) -> list[Mark]:
     said = [m for m in part.sentence.marks if m.kind in ("status", "report")]
     kept: list[Mark] = []
     rank = {"done": 0, "active": 0, "passive": 0, "future": 0, "bare": 1}
+    if any(m.value == "succession" for m in marks):
+        # "trat dem Übereinkommen im Wege der Rechtsnachfolge bei"
+        marks = [m for m in marks if m.value != "accession"]
     # "voted the revocation of the ratification": what was voted is more than a ratification.
     wider = [
         m

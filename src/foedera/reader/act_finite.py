@@ -371,6 +371,7 @@ def _ends_alone(part: Part, mark: Mark, mention: Mention, actor: Group) -> bool:
         and actor.end <= mark.start
         and (
             mention.start >= mark.end - 4
+            or actor.end <= mention.start < mark.start  # "Mali hat das Abkommen beendet"
             or any(m.pronoun and -1 <= mark.start - m.end <= 1 for m in part.mentions)
         )
         and not any(

@@ -21,6 +21,8 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
         return "denied"
     if "refused" in values:
         return "refused"
+    if "not" in values and ahead and _only_if(ctx, part, mark):
+        return "conditional"
     if "not" in values:
         return "refused" if ahead or "planned" in values or _negated_present(ctx, mark) else None
     if "conditional" in values:
@@ -35,6 +37,16 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
         if value in values:
             return value
     return "done"
+
+
+def _only_if(ctx: Context, part: Part, mark: Mark) -> bool:
+    """ "ne ratifiera le traité que si …": a negation that leaves one condition."""
+    _, right = part.sentence.segment(mark.start)
+    that = {m.start for m in part.sentence.of("that")}
+    return any(
+        m.value == "conditional" and m.start in that and 0 <= m.start - right <= 2
+        for m in part.sentence.of("status")
+    )
 
 
 def _negated_present(ctx: Context, mark: Mark) -> bool:

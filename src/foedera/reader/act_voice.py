@@ -33,7 +33,12 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
             (
                 g
                 for g in part.groups
-                if g.organ in PARLIAMENT and set(g.roles) & {"of", "agent"} and -1 <= g.start - mark.end <= 4
+                if g.organ in PARLIAMENT
+                and (
+                    (set(g.roles) & {"of", "agent"} and -1 <= g.start - mark.end <= 8)
+                    # "Das Abkommen passierte am Mittwoch das Parlament"
+                    or (mark.start < g.start and g.end <= mark.end and not set(g.roles) - {"of"})
+                )
             ),
             None,
         )

@@ -293,6 +293,8 @@ def _after_comma(ctx: Context, part: Part, mark: Mark) -> Group | None:
         return None
     low = max(part.sentence.start, mark.start - 9)
     comma = max((ctx.view.folded.rfind(c, low, mark.start) for c in ',،"»”-'), default=-1)
+    if ctx.view.folded[mark.start] == ",":
+        comma = mark.start  # ", so Kiew"
     if comma < 0 or any(comma <= g.start and g.end <= mark.start for g in part.groups):
         return None
     for group in part.groups:

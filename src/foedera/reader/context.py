@@ -275,7 +275,7 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         where = [
             g
             for g in part.groups
-            if "in" in g.roles
+            if ("in" in g.roles or (g.city and ctx.view.folded[g.end : g.end + 3].strip() == ":"))
             and len(g.states) == 1
             and g.end <= group.start
             and g.start - part.sentence.start <= 4
@@ -361,6 +361,8 @@ def subject(
             # "tuyên bố sẽ rút khỏi", "announced leaving": who announces is who acts.
             or (
                 m.kind == "report"
+                # "A und B bauen nach Angaben Seouls …": in parenthesis
+                and not (pack.bracket and not for_report and m.value in ("according", "citing"))
                 and not (m.start in announced and 0 <= at.start - m.end <= 12)
                 and not any(a.start <= m.start and m.end <= a.end for a in part.finite)
             )

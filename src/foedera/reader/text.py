@@ -76,7 +76,7 @@ def _abbreviated(text: str, dot: int, end: int, abbreviations: frozenset[str]) -
         return True
     following = text[end : end + 2].strip()
     return bool(following) and (
-        following[0].islower() or (word.isdigit() and len(word) <= 2 and "#." in abbreviations)
+        following[0].islower() or (word.isdigit() and len(word) <= 3 and "#." in abbreviations)
     )
 
 
