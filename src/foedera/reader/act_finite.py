@@ -482,7 +482,13 @@ def _stretch(part: Part, mark: Mark) -> tuple[int, int]:
     if opener is not None:
         further = part.sentence.segment(opener.end + 1)
         if any(
-            m.kind == "treaty" and m.value == "law" and 0 <= opener.start - m.end <= 3
+            m.kind == "treaty"
+            and m.value == "law"
+            # Where verbs come last the verb stands between: "ایک قانون پر دستخط کیے جو … کی توثیق کرتا ہے".
+            and (
+                0 <= opener.start - m.end <= 3
+                or (0 <= mark.start - m.end <= 5 and 0 <= opener.start - mark.end <= 5)
+            )
             for m in part.sentence.marks
         ):
             right = further[1]

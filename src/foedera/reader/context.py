@@ -381,6 +381,11 @@ def subject(
     if pack.order == "sov":
         inside = [g for g in usable if left <= g.start and g.end <= at.start + 1]
         marked = [g for g in inside if "subject" in g.roles]
+        if marked and pack.lang in ("ur", "hi") and at.form == "future":
+            # نے marks the subject of a past verb only: "اگر بھارت نے پانی روکا تو وہ معاہدہ معطل کر دے گا".
+            bare = [g for g in inside if marked[-1].end <= g.start and not g.roles and not g.city]
+            if bare:
+                return bare[-1]
         if marked:
             return marked[-1]
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"}]
