@@ -400,7 +400,7 @@ def subject(
         if plain:
             return plain[0]
         cities = [g for g in inside if g.city and not g.role and g.start - left <= 2 and _goes_on(ctx, g)]
-        if cities and pack.spaces and not for_report:
+        if cities and pack.spaces:
             return cities[0]
         return None if for_report else _of_report(ctx, part, left) or _antecedent(ctx, usable, part, left)
     if pack.order == "vso":
