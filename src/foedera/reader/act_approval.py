@@ -107,7 +107,12 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         ):
             continue
         actor = resolve_group(ctx, part, actor)
-        new.append(draft_act(ctx, part, op, "parliamentary_approval", status, actor, mention, False))
+        # "voted 134 to 37 on Thursday to quit": the date is that of the vote.
+        exits = [m for m in part.acts if m.value in EXIT and op.end <= m.start and m.end <= right]
+        span = exits[0] if exits and ctx.view.pack.order == "svo" else None
+        new.append(
+            draft_act(ctx, part, op, "parliamentary_approval", status, actor, mention, False, span=span)
+        )
         new += domestic_step(ctx, part, op, status, actor, mention)
     return new
 

@@ -53,7 +53,11 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
     elif "refused" in values or ("not" in values and ("decided" in values or "planned" in values)):
         status = "refused"
     elif "not" in values:
-        return []
+        if not _not_doing(ctx, mark, governed):
+            return []
+        # "is not pulling out of the treaty", said "denying a report"
+        denied = any(m.value == "deny" for m in part.sentence.of("report"))
+        status = "denied" if denied else "refused"
     elif "conditional" in values:
         status = "conditional"
     elif first.value == "anterior":
@@ -188,6 +192,16 @@ def _opens(ctx: Context, part: Part, op: Mark) -> bool:
     """At the beginning of a sentence, or after the colon of a headline."""
     before = ctx.view.folded[part.sentence.start : op.start].rstrip()
     return not before or before.endswith((":", " -", "–", "—", "«"))
+
+
+def _not_doing(ctx: Context, mark: Mark, governed: list[Mark]) -> bool:
+    """ "is not leaving": a present participle right behind its negation."""
+    return ctx.view.pack.lang == "en" and any(
+        m.value == "not"
+        and 0 <= mark.start - m.end <= 1
+        and ctx.view.folded[mark.start : mark.end].split(" ")[0].endswith("ing")
+        for m in governed
+    )
 
 
 def _fronted(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> list[Draft]:

@@ -272,6 +272,7 @@ def _date(
             _gap(ctx, found, v) < gap
             and not _own_subject(ctx, part, found, v)
             and not _closed_by_comma(ctx, mark, found, v)
+            and not _closed_by_and(ctx, part, mark, found, v)
             for v in others
             if v.end <= mark.start or mark.end <= v.start
         ):
@@ -334,6 +335,17 @@ def _closed_by_comma(ctx: Context, mark: Mark, found: dates.Found, verb: Mark) -
             or (verb.kind == "report" and folded[: found.start].rstrip().endswith(","))
         )
         and has_comma(folded[found.end : verb.start])
+    )
+
+
+def _closed_by_and(ctx: Context, part: Part, mark: Mark, found: dates.Found, verb: Mark) -> bool:
+    """ "was adopted by the Committee on 17 May and opened for signature": the date ends the first clause."""
+    return (
+        ctx.view.pack.order == "svo"
+        and not ctx.view.pack.inverts
+        and mark.end <= found.start
+        and verb.start >= found.end
+        and any(0 <= m.start - found.end <= 1 and m.end <= verb.start for m in part.sentence.of("and"))
     )
 
 

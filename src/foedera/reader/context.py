@@ -189,6 +189,17 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
         return _speaker(part) or group
     if group.kind == "pronoun":
         earlier = [g for g in part.groups if g.end <= group.start and g.kind == "actors" and g.states]
+        telling = [
+            g
+            for g in earlier
+            if g.role in ("", "subject")
+            and any(
+                g.end <= m.start and m.end <= group.start and group.start - m.end <= 30
+                for m in part.sentence.of("report")
+            )
+        ]
+        if telling and not group.plural and ctx.view.pack.order == "svo":
+            return telling[-1]  # "…, and Washington said on Monday that it had taken its signature off"
         if not group.plural and ctx.view.pack.tells_they:
             single = [g for g in earlier if len(g.states) == 1 and g.role in ("", "subject")]
             if single and any(len(g.states) > 1 for g in earlier):
