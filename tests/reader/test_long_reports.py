@@ -66,6 +66,11 @@ The pact has survived three droughts since it was signed in Harare on September 
 UNION = """The Belarusian-Russian treaty on security guarantees within the Union State came into effect on 13 March following the exchange of instruments of ratification, which took place in Moscow."""
 
 
+DEPOSITARY = """The Government of Lithuania notified the Secretary-General on 6 September 2024 of its decision to withdraw from the Convention on Cluster Munitions. The action shall take effect for Lithuania on 6 March 2025 in accordance with article 20 (3) of the Convention.
+
+On 14 February 2025 the instrument of accession of Vanuatu was deposited. The Convention will enter into force for Vanuatu on 1 August 2025."""
+
+
 CASES: list[tuple[str, str, str, list[dict[str, Any]], list[dict[str, Any]]]] = [
     (
         "the treaty named first is what 'the agreement' and 'it' go on about",
@@ -200,6 +205,19 @@ CASES: list[tuple[str, str, str, list[dict[str, Any]], list[dict[str, Any]]]] = 
             {"act": "exchange", "status": "done", "parties": ["BLR", "RUS"], "treaty": "rus-blr-2024"},
         ],
         [{"treaty": "rus-blr-1999"}],
+    ),
+    (
+        "a depositary's notification: the notice, the day of its effect, and no entry into force for the one who leaves",
+        DEPOSITARY,
+        "2025-03-03",
+        [
+            {"act": "denunciation", "step": "international", "parties": ["LTU"], "date": "2024-09-06",
+             "treaty": "cluster-munitions-2008"},
+            {"act": "termination", "status": "planned", "parties": ["LTU"], "date": "2025-03-06"},
+            {"act": "accession", "parties": ["VUT"], "date": "2025-02-14"},
+            {"act": "entry_into_force", "status": "planned", "parties": ["VUT"], "date": "2025-08-01"},
+        ],
+        [{"act": "entry_into_force", "parties": ["LTU"]}, {"act": "denunciation", "step": "domestic"}],
     ),
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from .act_build import unique
 from .act_final import at_the_end
 from .act_finite import is_untold, read_finite
 from .act_kinds import JOINT
+from .act_notice import effects, without_decision
 from .context import Context, Draft, Part
 from .dates import resolve as resolve_date
 
@@ -33,7 +34,7 @@ def read(ctx: Context, part: Part) -> list[Draft]:
     found += read_approvals(ctx, part, found)
     _complete(part, found)
     found = [d for d in found if not _told_again(d, found) and not _musing(part, d)]
-    return unique(_without_consequence(found))
+    return unique(effects(ctx, part, without_decision(_without_consequence(found))))
 
 
 def _musing(part: Part, draft: Draft) -> bool:
