@@ -77,6 +77,12 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
             if mention is not None and left <= mention.start <= right:
                 new.append(draft_act(ctx, part, op, "adoption", "done", None, mention, True))
             continue
+        if (
+            actor is not None
+            and actor.organ == "government"
+            and any(m.value == "agreed" and m.start == op.start for m in part.sentence.of("status"))
+        ):
+            continue  # 政府同意与英国签署: agreed to
         if actor is not None and actor.organ == "government":
             new += _cabinet(ctx, part, op, actor, found)
             continue

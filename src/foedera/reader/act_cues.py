@@ -57,7 +57,9 @@ def clean(part: Part, view: View) -> list[Mark]:
         marks = [
             m
             for m in marks
-            if m.form != "future" or ".." not in str(m.data) or not _verb_inside(m, marks, instruments)
+            if m.form != "future"
+            or ".." not in str(m.data)
+            or (not _verb_inside(m, marks, instruments) and not _cut_short(part, m))
         ]
 
     def order(m: Mark) -> tuple[int, int, bool]:
@@ -116,6 +118,16 @@ def _in_instrument(part: Part, mark: Mark) -> bool:
     return mark.kind == "op" and any(
         t.value == "instrument" and t.start <= mark.start and mark.end <= t.end
         for t in part.sentence.of("treaty")
+    )
+
+
+def _cut_short(part: Part, mark: Mark) -> bool:
+    """将协定批准案提交: the cue ends within a longer word."""
+    return any(
+        m.start < mark.end < m.end
+        and m.start > mark.start
+        and (m.form == "bare" if m.kind == "act" else m.kind == "treaty" and m.value in ("law", "instrument"))
+        for m in part.sentence.of("act", "treaty")
     )
 
 

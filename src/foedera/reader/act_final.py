@@ -10,6 +10,7 @@ from .context import Context, Part
 from .marks import Mark
 
 _END = re.compile(r"[。.=＝)」』\s]|$")
+_HEADLINE = re.compile(r"[。.=＝)」』、,\s]|$")
 _QUOTED = re.compile(
     r"と(?:発表|述べ|表明|明らか|語|話し|説明|伝え|報じ|通[告知]|宣言|決|し[たて]|強調|明言|指摘|いう|の|み)"
     r"|こと(?:を決|を明ら|を表明|を発表)"
@@ -39,7 +40,7 @@ def at_the_end(ctx: Context, part: Part, mark: Mark) -> Mark:
         if (verb := form.match(rest)) and _closes(rest[verb.end() :]):
             return replace(mark, end=end, form="future", reach=end)
     before = mark.start + noun.start() - 1
-    if before >= 0 and folded[before] in _MARKERS and _END.match(rest):
+    if before >= 0 and folded[before] in _MARKERS and _HEADLINE.match(rest):
         return replace(mark, end=end, form="done", reach=end)
     return mark
 

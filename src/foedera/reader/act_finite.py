@@ -298,8 +298,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
                 ctx, part, mark, act, status, None, mention, True, step="domestic", organ="head_of_state"
             )
         ]
-    if act == "accession" and status == "refused" and organ in PARLIAMENT:
-        act = "parliamentary_approval"  # rejected the bill on accession
+    if act == "accession" and organ in PARLIAMENT and (status == "refused" or not ctx.view.pack.spaces):
+        act = "parliamentary_approval"  # approved or rejected the bill on accession
     if act == "signature" and organ in PARLIAMENT:
         return []
     if (

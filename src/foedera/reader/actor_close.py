@@ -62,6 +62,8 @@ def both_named(view: View, found: list[Group]) -> list[Group]:
         ):
             last.end = group.end
             last.pair, last.named = False, True
+            if group.organ:
+                last.actors = [Actor(a.state, group.organ) for a in last.actors]
             continue
         merged.append(group)
     return merged

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .actor_close import both_named, both_with_office, close_run, extend_group
 from .actor_join import is_listed, join_of
 from .actor_roles import give_roles, mark_owned, negate, seat
-from .actor_types import Group
+from .actor_types import Actor, Group
 from .marks import Mark
 from .pack_schema import ORGANS
 from .text import Sentence, View
@@ -18,6 +18,19 @@ from .text import Sentence, View
 def _is_headline(view: View, sentence: Sentence) -> bool:
     """Korean: no verb ends the line ("아르헨티나 하원, 메르코수르-EU 협정 비준안 가결")."""
     return not view.folded[sentence.start : sentence.end].rstrip(" .!?\"'”’)").endswith(("다", "요"))
+
+
+PARLIAMENTS = ("parliament", "lower_house", "upper_house")
+
+
+def _office_within(sentence: Sentence, mark: Mark) -> str | None:
+    """两国议会: whose organs "both" names."""
+    inside = [
+        m.value
+        for m in sentence.of("actor")
+        if m.value in PARLIAMENTS and mark.start < m.start and m.end == mark.end
+    ]
+    return inside[0] if inside else None
 
 
 def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
@@ -50,7 +63,10 @@ def groups(view: View, sentence: Sentence, on: str) -> list[Group]:
             they = mark.value == "they"
             many = mark.value == "several"
             kind = "pronoun" if they else "both" if many else mark.value
-            found.append(Group(mark.start, mark.end, kind, plural=they, many=many))
+            group = Group(mark.start, mark.end, kind, plural=they, many=many)
+            if kind == "both" and (office := _office_within(sentence, mark)):
+                group.actors = [Actor(None, office)]
+            found.append(group)
             continue
         if mark.kind == "actor" and mark.value == "possessive":
             continue

@@ -25,7 +25,8 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
         if any(c.start <= mark.start and mark.end <= c.end for c in covers):
             continue
         if mark.value in ("troop_deployment", "arms_transfer") and any(
-            0 <= mark.start - m.end <= 12 and "," not in ctx.view.folded[m.end : mark.start]
+            0 <= mark.start - m.end <= (12 if ctx.view.pack.spaces else 3)
+            and "," not in ctx.view.folded[m.end : mark.start]
             for m in part.mentions
         ):
             continue  # "their accord on the stationing of troops": what a treaty is about
