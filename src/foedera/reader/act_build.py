@@ -237,6 +237,8 @@ def _date(
             continue
         if mention and _year_of_treaty(ctx, found, mention):
             continue
+        if not ctx.view.pack.spaces and any(_year_of_treaty(ctx, found, m) for m in part.mentions):
+            continue  # 1988年の協定の期限を延ばす議定書
         if passing and mention and found.end <= mention.start:
             continue  # "On Tuesday parliament approved the treaty signed with Belgium"
         inside = left <= found.start and found.end <= right

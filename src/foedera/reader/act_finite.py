@@ -164,7 +164,7 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         return []
     if act == "signature" and attributive(ctx, mark) and _only_names(ctx, part, mark):
         return []
-    passive = is_passive(ctx, part, mark)
+    passive = is_passive(ctx, part, mark) or _runs_out(ctx, mark, mention)
     actor = (
         agent_of(part, mark)
         or actor_within(part, mark, ctx.view.pack.order)
@@ -410,6 +410,23 @@ def _ending_suspended(ctx: Context, part: Part, mark: Mark, mention: Mention | N
         ):
             return other
     return None
+
+
+_RUN_OUT = ("失效", "到期", "期满", "届满", "终结")
+
+
+def _runs_out(ctx: Context, mark: Mark, mention: Mention | None) -> bool:
+    """俄罗斯不再延长协定,协定将于年底到期: what runs out is the treaty, whoever the clause before is about."""
+    folded = ctx.view.folded
+    return (
+        mark.value == "termination"
+        and not ctx.view.pack.spaces
+        and mention is not None
+        and mention.start <= mark.start
+        and "," not in folded[mention.end : mark.start]
+        and folded.rfind(",", 0, mention.start) > folded.rfind("。", 0, mention.start)
+        and any(word in folded[mark.start : mark.end] for word in _RUN_OUT)
+    )
 
 
 def _doer(ctx: Context, part: Part, mark: Mark) -> Group | None:
