@@ -376,6 +376,11 @@ def subject(
                 and not (pack.bracket and not for_report and m.value in ("according", "citing"))
                 and not (m.start in announced and 0 <= at.start - m.end <= 12)
                 and not any(a.start <= m.start and m.end <= a.end for a in part.finite)
+                # "is said to have delivered": hearsay, no speaker of its own.
+                and not any(
+                    s.value == "alleged" and s.start <= m.start and m.end < s.end
+                    for s in part.sentence.of("status")
+                )
             )
         )
     ]
