@@ -99,6 +99,8 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
             continue
         if not inside and not again and not (mention and left <= mention.start <= right):
             continue
+        if not inside and not again and mention and _of_another_verb(ctx, part, op, mention):
+            continue
         if not ctx.view.pack.spaces and mention and any(
             m.kind == "treaty" and m.value == "law" and m.end <= mention.start
             and "," in ctx.view.folded[mention.end : op.start]
@@ -121,6 +123,18 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         )
         new += domestic_step(ctx, part, op, status, actor, mention)
     return new
+
+
+def _of_another_verb(ctx: Context, part: Part, op: Mark, mention: Mention) -> bool:
+    """ "approved the budget and put off the debate on the treaty"."""
+    if ctx.view.pack.order != "svo" or mention.start < op.end:
+        return False
+    return any(
+        op.end <= m.start
+        and m.end <= mention.start
+        and (m.kind == "beside" or (m.kind == "and" and mention.start - m.end > 16))
+        for m in part.sentence.of("and", "beside")
+    )
 
 
 def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft]) -> list[Draft]:

@@ -188,6 +188,7 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
             and "agent" not in roles  # "the denunciation by Hungary of the convention"
             and view.pack.spaces
             and mark.value == "denunciation"
+            and mark.form != "bare"  # "the withdrawal of Mali from the accord"
             and any(
                 m.kind in ("name", "actor")
                 and not m.used

@@ -189,15 +189,20 @@ def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) ->
         return True  # the cue begins with the noun itself: "the treaty has expired"
     if mention.end <= mark.start or (mark.start <= mention.start and mention.end <= mark.end):
         return True
-    if ctx.view.pack.inverts and 0 <= mention.start - mark.end <= 40:
-        # "Llegó a su fin el tratado", "Deixou de vigorar à meia-noite o acordo"
-        between = ctx.view.folded[mark.end : mention.start]
-        return not has_comma(between) and not any(
+    between = ctx.view.folded[mark.end : max(mark.end, mention.start)]
+    if (
+        ctx.view.pack.inverts
+        and not mark.treaty  # no transitive verb, whose subject is unknown
+        and 0 <= mention.start - mark.end <= 40
+        and not has_comma(between)
+        and not any(
             mark.end <= m.start and m.end <= mention.start
             for m in part.sentence.marks
             if m.kind in ("name", "actor", "and", "that", "break", "report")
             or (m.kind == "act" and m.form != "bare")
         )
+    ):
+        return True  # "Llegó a su fin el tratado", "Deixou de vigorar à meia-noite o acordo"
     return mark.value in ("entry_into_force", "exchange") and left <= mention.start <= right
 
 

@@ -95,7 +95,7 @@ def _object(view: View, sentence: Sentence, mark: Mark) -> bool:
     # "Le Sénat l'avait adopté": the auxiliary of the past perfect stands between.
     past = [s for s in sentence.of("status") if s.value == "background" and 0 <= s.start - mark.end <= 1]
     verb = past[0].end if past and view.pack.order == "svo" else mark.end
-    if view.folded[mark.start : mark.end] in view.pack.link_words:
+    if view.folded[mark.start : mark.end].rstrip("'’") in view.pack.link_words:
         # "lo ratificó", "l'avaient signé": what is elsewhere an article is a pronoun right before the verb.
         return any(
             m.kind in ("act", "op")
