@@ -303,7 +303,7 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
     if act == "signature" and organ in PARLIAMENT:
         return []
     if (
-        act in ("adoption", "ratification")
+        act in ("adoption", "ratification", "parliamentary_approval")
         and actor is not None
         and actor.states
         and not set(actor.states) - ASSEMBLIES

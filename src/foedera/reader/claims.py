@@ -278,6 +278,15 @@ def _actors(
         owner = _owner(ctx, part, mark, speakers)
         if owner is not None:
             return owner.states
+    if ctx.view.pack.order == "vso" and accuse is None:
+        # The verb opens the cue and its object ends it: who acts stands between.
+        within = [
+            g
+            for g in part.groups
+            if mark.start < g.start and g.end < mark.end and g.kind == "actors" and g.states and not g.roles
+        ]
+        if within and not _modifier(within[0]):
+            return within[0].states
     actor = subject(ctx, part, mark)
     if actor is not None and actor not in speakers and actor.kind in ("actors", "pronoun", "both"):
         return resolve_group(ctx, part, actor).states

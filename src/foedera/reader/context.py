@@ -177,6 +177,20 @@ def stands_for_state(ctx: Context, part: Part, group: Group) -> bool:
     )
 
 
+def _of_last_clause(part: Part, groups: list[Group]) -> list[Group]:
+    """ "دانمارک … حق شرط گذاشت و نروژ … اعتراض کرد": after a verb and "and" another subject acts."""
+    ends = [
+        m.end
+        for m in part.sentence.marks
+        if (m.kind == "act" and m.form != "bare") or m.kind in ("claim", "report", "response", "op")
+    ]
+    for group in reversed(groups):
+        joined = next((a for a in part.sentence.of("and") if 0 <= group.start - a.end <= 1), None)
+        if joined is not None and any(0 <= joined.start - end <= 1 for end in ends):
+            return [g for g in groups if g.start >= group.start]
+    return groups
+
+
 def _goes_on(ctx: Context, group: Group) -> bool:
     """Whether a sentence goes on after a city without a mark ("هلسینکی از معاهده …"): no dateline, no place."""
     following = ctx.view.folded[group.end : group.end + 2].lstrip()[:1]
@@ -422,6 +436,11 @@ def subject(
     if pack.order == "vso":
         # A cue may reach into a relative clause: "التحفظ الذي أبدته بروناي".
         right = max(right, part.sentence.segment(at.end - 1)[1])
+        # "كانت نيودلهي قد اتهمت إسلام آباد": the subject before the verb that "had" or "will not" marks.
+        if ctx.view.folded[: at.start].endswith((" قد ", " لن ", " لم ", " سوف ")):
+            ahead = [g for g in usable if 3 <= at.start - g.end <= 5 and g.role in ("", "subject")]
+            if ahead:
+                return ahead[-1]
         after = [
             g
             for g in usable
