@@ -136,6 +136,9 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
             and "," in ctx.view.folded[status.end : mark.start]
         ):
             continue
+        over = order == "sov" and ctx.view.pack.spaces
+        if before and over and any(0 <= a.start - status.end <= 1 for a in sentence.of("and")):
+            continue  # "… اعلام کرد و لوکزامبورگ …": its clause is over
         distance = mark.start - status.end if before else max(status.start - mark.end, -1)
         if wide and not before:
             # "The signing of an extradition treaty between A and B is scheduled": the title takes no room.

@@ -191,10 +191,18 @@ def _of_last_clause(part: Part, groups: list[Group]) -> list[Group]:
     return groups
 
 
-def _goes_on(ctx: Context, group: Group) -> bool:
-    """Whether a sentence goes on after a city without a mark ("هلسینکی از معاهده …"): no dateline, no place."""
-    following = ctx.view.folded[group.end : group.end + 2].lstrip()[:1]
-    return following not in ("", "-", "–", "—", ",", "(", ":", ".")
+def _of_last_clause(part: Part, groups: list[Group]) -> list[Group]:
+    """ "دانمارک … حق شرط گذاشت و نروژ … اعتراض کرد": after a verb and "and" another subject acts."""
+    ends = [
+        m.end
+        for m in part.sentence.marks
+        if (m.kind == "act" and m.form != "bare") or m.kind in ("claim", "report", "response", "op")
+    ]
+    for group in reversed(groups):
+        joined = next((a for a in part.sentence.of("and") if 0 <= group.start - a.end <= 1), None)
+        if joined is not None and any(0 <= joined.start - end <= 1 for end in ends):
+            return [g for g in groups if g.start >= group.start]
+    return groups
 
 
 def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
@@ -427,11 +435,10 @@ def subject(
         if told and not for_report:  # "TASS'ın haberine göre Erivan ile Bakü …": who tells it does not act
             plain = [g for g in plain if g.start >= max(told)] or plain
         plain = [g for g in plain if not g.city] or [g for g in plain if not g.roles]
+        if pack.governs_before:
+            plain = _of_last_clause(part, plain)
         if plain:
             return plain[0]
-        cities = [g for g in inside if g.city and not g.role and g.start - left <= 2 and _goes_on(ctx, g)]
-        if cities and pack.spaces:
-            return cities[0]
         return None if for_report else _of_report(ctx, part, left) or _antecedent(ctx, usable, part, left)
     if pack.order == "vso":
         # A cue may reach into a relative clause: "التحفظ الذي أبدته بروناي".
