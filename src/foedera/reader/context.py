@@ -191,20 +191,6 @@ def _of_last_clause(part: Part, groups: list[Group]) -> list[Group]:
     return groups
 
 
-def _of_last_clause(part: Part, groups: list[Group]) -> list[Group]:
-    """ "دانمارک … حق شرط گذاشت و نروژ … اعتراض کرد": after a verb and "and" another subject acts."""
-    ends = [
-        m.end
-        for m in part.sentence.marks
-        if (m.kind == "act" and m.form != "bare") or m.kind in ("claim", "report", "response", "op")
-    ]
-    for group in reversed(groups):
-        joined = next((a for a in part.sentence.of("and") if 0 <= group.start - a.end <= 1), None)
-        if joined is not None and any(0 <= joined.start - end <= 1 for end in ends):
-            return [g for g in groups if g.start >= group.start]
-    return groups
-
-
 def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
     """A pronoun, "both sides" or a bare office with the states they stand for, as far as the text tells."""
     if group.kind == "we":
