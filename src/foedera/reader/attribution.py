@@ -99,7 +99,22 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
         names = speakers(ctx, part, group)
         if names:
             found.append(Speech(mark, group, names, _scope(ctx, part, mark, group)))
+    if not found and (headed := _headed(ctx, part)) is not None:
+        found.append(headed)
     return sorted(found, key=lambda s: s.mark.start)
+
+
+def _headed(ctx: Context, part: Part) -> Speech | None:
+    """ "Тегеран: Израиль нарушил соглашение": the one before the colon that opens a sentence says the rest."""
+    start, folded = part.sentence.start, ctx.view.folded
+    first = next((g for g in part.groups if g.kind in ("actors", "agency") and g.start - start <= 1), None)
+    if first is None or not first.actors or folded[first.end : first.end + 2] != ": ":
+        return None
+    names = speakers(ctx, part, first)
+    if not names:
+        return None
+    mark = Mark(first.end, first.end + 1, "report", "say", "")
+    return Speech(mark, first, names, (first.end, part.sentence.end))
 
 
 def told_before(ctx: Context, part: Part) -> list[str]:
