@@ -24,9 +24,7 @@ def status_of(ctx: Context, part: Part, mark: Mark) -> str | None:
     if "not" in values and ahead and _only_if(ctx, part, mark):
         return "conditional"
     if "not" in values:
-        # "did not renew the agreement": it was left to run out.
-        renewed = mark.value == "extension"
-        return "refused" if ahead or "planned" in values or renewed or _negated_present(ctx, mark) else None
+        return "refused" if ahead or "planned" in values or _negated_present(ctx, mark) else None
     if "conditional" in values:
         return None if _is_condition(ctx, part, mark, governed) else "conditional"
     if (ahead or {"planned", "proposed"} & set(values)) and condition_follows(ctx, part, mark):
