@@ -26,6 +26,17 @@ def clean(part: Part, view: View) -> list[Mark]:
     if any(m.value == "succession" for m in marks):
         # "trat dem Übereinkommen im Wege der Rechtsnachfolge bei"
         marks = [m for m in marks if m.value != "accession"]
+    if view.pack.bracket:
+        # "das Gesetz zur Ratifizierung …, nachdem der Senat es gebilligt hatte": a conjunction ends the bracket.
+        turns = [b for b in part.sentence.of("break") if view.folded[b.start].isalpha()]
+        marks = [
+            m
+            for m in marks
+            if not any(
+                m.start < b.start and b.end < m.end and view.folded[b.start : b.end] not in str(m.data)
+                for b in turns
+            )
+        ]
     # "voted the revocation of the ratification": what was voted is more than a ratification.
     wider = [
         m
@@ -95,7 +106,9 @@ def clean(part: Part, view: View) -> list[Mark]:
             s.start == mark.start and s.reach > max(mark.end, mark.reach) for s in said
         ):
             continue  # "kündigte … an" (announced) is not "kündigte" (denounced)
-        if any(mark.start < k.end and k.start < mark.end and not _twin(mark, k) for k in kept):
+        if any(
+            mark.start < k.end and k.start < mark.end and not _twin(mark, k, view.pack.bracket) for k in kept
+        ):
             continue
         if any(k.value == mark.value and k.start < mark.end and mark.start < k.end for k in kept):
             continue
@@ -147,12 +160,14 @@ _NARROWER = {"provisional_application": "entry_into_force", "reservation_withdra
 """Acts whose words are also those of another: "entered into force provisionally", "withdrew its reservation"."""
 
 
-def _twin(a: Mark, b: Mark) -> bool:
+def _twin(a: Mark, b: Mark, bracket: bool = False) -> bool:
     """Two readings of the same words (a parliament's approval, a head of state's)."""
     if {a.value, b.value} == {"objection", "reservation"} and not (
         (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
     ):
         return True  # "objected to the reservation that Oman made": two acts that share a word
+    if bracket and a.value != b.value and a.form == "passive" and b.start < a.start and a.end < b.end:
+        return True  # "grünes Licht für das im März unterzeichnete Abkommen gegeben"
     if "termination" in (a.value, b.value) and {a.value, b.value} <= EXIT | {"entry_into_force"}:
         return False  # "officially left": the exit that took effect goes before its notice
     return a.start == b.start and a.end == b.end and a.value != b.value
@@ -180,9 +195,11 @@ def has_treaty(part: Part, mark: Mark, view: View) -> bool:
         if gap[1] - gap[0] > (120 if view.pack.bracket or mark.data == ATTRIBUTE else 60):
             continue
         svo = view.pack.order == "svo" and mark.treaty == "after"
-        roles = [r.value for r in part.sentence.of("role") if gap[0] <= r.start and r.end <= gap[1]]
-        if svo and mark.value == "denunciation" and "against" in roles:
-            continue  # "denounced the attacks on the agreement"
+        roles: list[str] = []
+        if svo and mark.value == "denunciation":
+            roles = [r.value for r in part.sentence.of("role") if gap[0] <= r.start and r.end <= gap[1]]
+            if "against" in roles:
+                continue  # "denounced the attacks on the agreement"
         if (
             svo
             and "agent" not in roles  # "the denunciation by Hungary of the convention"

@@ -72,7 +72,15 @@ def negate(view: View, sentence: Sentence, found: list[Group]) -> None:
 
 def give_roles(view: View, sentence: Sentence, group: Group) -> None:
     roles: list[tuple[int, int, str]] = []
+    first = next((m for m in sentence.of("name") if m.start == group.start), None)
     for mark in sentence.roles():
+        if (
+            view.pack.bracket
+            and first is not None
+            and mark.value == "object"
+            and view.folded[max(0, mark.start - 2) : mark.start] == ", "
+        ):
+            continue  # "der Pakt, den Mali und Niger unterzeichneten": a relative pronoun, no article
         if mark.form == "before" and mark.start < group.start <= mark.end <= group.end:
             roles.append((group.start - mark.start, mark.start - mark.end, mark.value))  # "der Ukraine"
         elif mark.form == "before" and mark.end <= group.start and group.start - mark.end < 40:

@@ -105,6 +105,20 @@ def _claim(
             return None
     owner = _owner(ctx, part, mark, speakers)
     targets = _targets(part, mark, actors, speakers, ctx.view.pack.order == "sov")
+    if not targets and mark.value == "armed_attack" and ctx.view.pack.order == "svo":
+        # "attacked three Thai villages": whose the object is, an adjective tells.
+        near = [
+            g
+            for g in part.groups
+            if _modifier(g)
+            and g.states
+            and not g.role
+            and (mark.start - 40 if ctx.view.pack.bracket else mark.start) < g.start <= mark.end + 40
+            and "," not in ctx.view.folded[mark.end : g.start]
+            and not set(g.states) & set(actors)
+            and g not in speakers
+        ]
+        targets = near[0].states if near else targets
     if not targets and ctx.view.pack.bracket and mark.value == "arms_transfer":
         # "Washington soll Taiwan Raketen geliefert haben": the bare name besides the one who acts.
         bare = [

@@ -9,6 +9,7 @@ Rabat") and else no cue.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,13 +58,12 @@ KEYS = ("have", "be", "been", "will_be", "to_be", "just", "reflexive", "stop", "
 
 def resolve(marks: list[Mark], folded: str, ends: list[int], words: Auxiliaries) -> list[Mark]:
     """Marks with each ``participle`` turned into the form that its auxiliary gives, or left out."""
-    found, sentence = [], 0
-    for mark in sorted(marks, key=lambda m: m.start):
-        if mark.form != "participle":
-            found.append(mark)
-            continue
-        while sentence < len(ends) - 1 and ends[sentence] <= mark.start:
-            sentence += 1
+    found = [m for m in marks if m.form != "participle"]
+    open_ = [m for m in marks if m.form == "participle"]
+    if not open_:
+        return found
+    for mark in open_:
+        sentence = bisect_right(ends, mark.start)
         told = _form(mark, folded, ends[sentence - 1] if sentence else 0, words)
         if told is not None:
             found.append(told)
@@ -151,6 +151,8 @@ def _belongs(between: list[str], words: Auxiliaries) -> bool:
         # "ont paraphé puis signé": the participle of another verb, joined to this one.
         rest = between[1:]
         joined = [t in words.joins or t == "," for t in rest]
+        if len(rest) > 3 and rest[-1] in words.joins and not rest[-2].endswith(words.endings):
+            return len(rest) <= _ASIDE and "," not in rest  # "a déploré la décision et nié avoir …"
         return (
             any(joined)
             and len(rest) <= 3
