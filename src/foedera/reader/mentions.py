@@ -100,7 +100,7 @@ def _object(view: View, sentence: Sentence, mark: Mark) -> bool:
         return any(
             m.kind in ("act", "op")
             and m.form != "bare"
-            and (0 <= m.start - verb <= 1 or m.start == mark.start)
+            and (0 <= m.start - verb <= 1 or 0 <= m.start - mark.end <= 1 or m.start == mark.start)
             for m in sentence.marks
         )
     reach = 14 if view.pack.order == "sov" else 3
