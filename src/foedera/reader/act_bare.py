@@ -25,10 +25,12 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
         return []
     if act in ("entry_into_force",) and any(m.kind == "clause" for m in part.sentence.marks):
         return []
+    if fronted := _fronted(ctx, part, mark, mention):
+        return fronted
     governed = governors(ctx, part, mark, wide=True)
     headline = not governed and ctx.view.pack.headlines and _ends_sentence(ctx, part, mark)
     if not governed and not headline:
-        return _fronted(ctx, part, mark, mention) or _headline(ctx, part, mark, mention)
+        return _headline(ctx, part, mark, mention)
     values = [m.value for m in governed]
     first = governed[0] if governed else mark
     governing = next((g for g in governed if g.value not in ("also", "background")), first)

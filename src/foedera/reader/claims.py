@@ -27,6 +27,7 @@ def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
         if mark.value in ("troop_deployment", "arms_transfer") and any(
             0 <= mark.start - m.end <= (12 if ctx.view.pack.spaces else 3)
             and "," not in ctx.view.folded[m.end : mark.start]
+            and not any(m.end <= a.start and a.end <= mark.start for a in part.sentence.of("and"))
             for m in part.mentions
         ):
             continue  # "their accord on the stationing of troops": what a treaty is about
