@@ -192,7 +192,9 @@ def treaty_is_subject(ctx: Context, part: Part, mark: Mark, mention: Mention) ->
     between = ctx.view.folded[mark.end : max(mark.end, mention.start)]
     if (
         ctx.view.pack.inverts
-        and not mark.treaty  # no transitive verb, whose subject is unknown
+        # No transitive verb, whose subject is unknown: "Pisarka podpisała umowę z wydawnictwem".
+        and not mark.treaty
+        and mark.value not in ("signature", "initialling", "suspension", "extension", "amendment")
         and 0 <= mention.start - mark.end <= 40
         and not has_comma(between)
         and not any(
