@@ -44,6 +44,8 @@ def read_approvals(ctx: Context, part: Part, found: list[Draft]) -> list[Draft]:
         if any(d.core[0] <= op.start and op.end <= d.core[1] for d in found):
             continue
         left, right = part.sentence.segment(op.start)
+        if ctx.view.folded.startswith("的", op.end) and not ctx.view.pack.spaces:
+            continue  # 议会通过的法律: only which law is meant
         actor = (
             agent_of(part, op) if is_passive(ctx, part, Mark(op.start, op.end, "act", "x", "done")) else None
         )

@@ -88,6 +88,13 @@ def clean(part: Part, view: View) -> list[Mark]:
         if (
             mark.value in OF_INSTRUMENTS
             and not view.pack.spaces
+            and not any(c in str(mark.data) for c in "书書")
+            and any(i.start == mark.start and i.end < mark.end for i in instruments)
+        ):
+            continue  # 批准書を寄託し終えた: of the instrument
+        if (
+            mark.value in OF_INSTRUMENTS
+            and not view.pack.spaces
             and view.folded.startswith(("书", "書", "文书", "文書", "文件", "证书"), mark.end)
         ):
             continue  # 公布已交存批准书的协定: the cue ends within the word for an instrument

@@ -55,6 +55,9 @@ def signs_a_law(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -
         if ahead and ahead[0].value == "law":
             return True
     laws = [m for m in part.sentence.of("treaty") if m.value == "law"]
+    ahead_of = mention is not None and mark.end <= mention.start and not ctx.view.pack.spaces
+    if mention and ahead_of and any(0 <= m.start - mention.end <= 3 for m in laws):
+        return True  # 签署退出公约的法律
     near = [min(abs(m.start - mark.end), abs(mark.start - m.end)) for m in laws]
     if not near or min(near) > 3:
         return False
@@ -432,6 +435,10 @@ def _runs_out(ctx: Context, mark: Mark, mention: Mention | None) -> bool:
 def _doer(ctx: Context, part: Part, mark: Mark) -> Group | None:
     """Who acts: a name within the cue, else its subject; without spaces a cue spans more, and the subject goes first."""
     if not ctx.view.pack.spaces:
+        # 获内阁批准, 经议会通过: who does it stands right before the verb.
+        agents = [g for g in part.groups if "agent" in g.roles and g.organ and 0 <= mark.start - g.end <= 4]
+        if agents and ctx.view.pack.order == "svo":
+            return agents[-1]
         found = subject(ctx, part, mark)
         return found if found and found.states else actor_within(part, mark, ctx.view.pack.order) or found
     return actor_within(part, mark, ctx.view.pack.order) or subject(ctx, part, mark)

@@ -410,6 +410,12 @@ def subject(
             bare = [g for g in inside if marked[-1].end <= g.start and not g.roles and not g.city]
             if bare:
                 return bare[-1]
+        if len(marked) > 1 and not pack.spaces:
+            # 欧州が制裁を復活させれば…脱退する: the subject of the condition is not that of the sentence.
+            supposed = [
+                m for m in part.sentence.of("status") if m.value == "conditional" and m.end <= at.start
+            ]
+            marked = [g for g in marked if not any(g.end <= m.start for m in supposed)] or marked[:1]
         if marked:
             return marked[-1]
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"}]

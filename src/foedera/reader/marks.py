@@ -348,7 +348,7 @@ def _pairs(pack: Pack) -> re.Pattern[str]:
     words, posts = ("|".join(map(re.escape, sorted(w, key=len, reverse=True))) for w in (after, offices))
     # 俄外交部: one character before an office, where a phrase begins.
     return re.compile(
-        rf"(?<![ァ-ー])[{letters}]{{2,3}}(?=[の的]?(?:{words}))|(?<![^\W\d据与和同向对由在被是经获日晚称])[{letters}](?={posts}|方(?![面法案式程针便向位才可圆土言]))"
+        rf"(?<![ァ-ー])[{letters}]{{2,3}}(?=[の的]?(?:{words}))|(?<![^\W\d据与和同向对由在被是经获日晚称])[{letters}](?={posts}|方(?![面法案式程针便向位才可圆土言])|军(?![事备民官工火]))"
     )
 
 
