@@ -53,6 +53,8 @@ def draft_act(
             if mention and mention.pronoun
             else []
         )
+    if act == "entry_into_force" and not parties and _for_the_one_who_joined(ctx, part, left, right):
+        parties = list(ctx.drafts[-1].fields["parties"])
     treaty, text = ctx.link(mention, parties, part.sentence.index)
     if mention is not None and act in JOINT and (parties or len(mention.parties) != 1):
         parties += [s for s in mention.parties if s not in parties]
@@ -185,6 +187,28 @@ def _decreed(ctx: Context, part: Part, mark: Mark) -> bool:
     )
 
 
+def _for_the_one_who_joined(ctx: Context, part: Part, left: int, right: int) -> bool:
+    """ "Fiji deposited its instrument of accession. For the country the convention enters into force …": that state."""
+    last = ctx.drafts[-1] if ctx.drafts else None
+    joined = ("accession", "deposit", "ratification", "acceptance", "approval", "succession")
+    if (
+        last is None
+        or last.kind != "act"
+        or last.fields["act"] not in joined
+        or len(last.fields["parties"]) != 1
+    ):
+        return False
+    if part.sentence.index - last.sentence > 1:
+        return False
+    return any(
+        r.value == "for"
+        and left <= r.start
+        and r.end <= right
+        and not any(g.start <= r.end + 12 and r.start - 12 <= g.end and g.states for g in part.groups)
+        for r in part.sentence.of("role")
+    )
+
+
 def _told_in_passing(part: Part, mark: Mark, mention: Mention, passive: bool) -> bool:
     """ "The treaty signed in June", "the pact, which was signed in Manila"."""
     if not passive:
@@ -231,8 +255,11 @@ def _date(
     best: tuple[tuple[bool, int], dates.Found] | None = None
     naming = attributive(ctx, mark) and any(v.start >= mark.end for v in verbs)
     for found in part.dates:
+        attribute = mention and mention.start <= mark.start and mark.end <= mention.end
         if mention and mention.start <= found.start and found.end <= mention.end:
-            continue
+            # "den 2002 geschlossenen Vertrag": the date of what is told within the phrase
+            if not (attribute and found.end <= mark.start):
+                continue
         if naming and not 0 <= mark.start - found.end <= 2:
             continue
         if mention and _year_of_treaty(ctx, found, mention):

@@ -99,6 +99,8 @@ def _entry(ctx: Context, part: Part) -> Draft | None:
     # "… on 1 March, after the exchange in Lima": a day, and what made it possible.
     days = [d for d in part.dates if d.day and verb.end <= d.start]
     whens = [w for w in whens if not any(d.end <= w.start <= d.end + 3 for d in days)]
+    if ctx.view.pack.order == "svo" and any(d.month and d.start - verb.end <= 12 for d in days):
+        return None  # "which will enter into force on 19 October"
     if not whens:
         return None
     near = ctx.treaty_near(sentence.index, 3)

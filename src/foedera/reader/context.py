@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from foedera.states import is_id, is_organization
+
 from .actor_types import Group
 from .dates import Anchor
 from .dates import Found as FoundDate
@@ -231,6 +233,7 @@ def resolve_group(ctx: Context, part: Part, group: Group) -> Group:
             states = ctx.last_subject.states
         if not states and part.sentence.index - ctx.last_pair[0] == 1:
             states = ctx.last_pair[1]
+        states = states or _two_sides(ctx, part, group)
         return _with_states(group, states, group.organ)
     if group.kind == "actors" and not group.states:
         near = part.sentence.index - ctx.subject_sentence <= 2
@@ -331,6 +334,21 @@ def _who_acted(ctx: Context, part: Part, group: Group) -> Group | None:
     if ctx.view.pack.spaces or last is None or part.sentence.index - last.sentence > 1:
         return None
     return _with_states(group, list(last.fields["parties"])) if len(last.fields["parties"]) == 1 else None
+
+
+def _two_sides(ctx: Context, part: Part, both: Group) -> list[str]:
+    """ "Mongolia approved the treaty with Kazakhstan, signed by the presidents of both": the two sides of the treaty."""
+    for mention in part.mentions:
+        if mention.end <= both.start and len(mention.parties) == 1:
+            own = [
+                g.states[0]
+                for g in part.groups
+                if len(g.states) == 1 and g.end <= mention.start and not g.city
+            ]
+            if own and own[0] not in mention.parties:
+                return [own[0], *mention.parties]
+    named = [s for s in ctx.named if is_id(s) and not is_organization(s)]
+    return named if len(named) == 2 else []
 
 
 def _no_pronoun(part: Part, pack: Pack, left: int, said: list[Mark]) -> bool:

@@ -103,6 +103,16 @@ def _object(view: View, sentence: Sentence, mark: Mark) -> bool:
             and (0 <= m.start - verb <= 1 or 0 <= m.start - mark.end <= 1 or m.start == mark.start)
             for m in sentence.marks
         )
+    if view.pack.bracket and any(m.kind == "status" and m.value == "background" for m in sentence.marks):
+        # "Die Präsidenten hatten ihn im März in Astana unterzeichnet": the bracket holds the pronoun far from the verb.
+        right = sentence.segment(mark.start)[1]
+        aux = [
+            m.end for m in sentence.of("status") if m.value == "background" and 0 <= mark.start - m.end <= 1
+        ]
+        if aux and any(
+            m.kind in ("act", "op") and mark.end <= m.start and m.end <= right for m in sentence.marks
+        ):
+            return True
     reach = 14 if view.pack.order == "sov" else 3
     reach += verb - mark.end
     passive = [p for p in sentence.of("passive") if 0 <= p.start - mark.end <= 12]
