@@ -255,11 +255,10 @@ def _date(
     best: tuple[tuple[bool, int], dates.Found] | None = None
     naming = attributive(ctx, mark) and any(v.start >= mark.end for v in verbs)
     for found in part.dates:
-        attribute = mention and mention.start <= mark.start and mark.end <= mention.end
-        if mention and mention.start <= found.start and found.end <= mention.end:
-            # "den 2002 geschlossenen Vertrag": the date of what is told within the phrase
-            if not (attribute and found.end <= mark.start):
-                continue
+        # "den 2002 geschlossenen Vertrag": the date of what is told within the phrase
+        attribute = mention is not None and found.end <= mark.start and mark.end <= mention.end
+        if mention and mention.start <= found.start and found.end <= mention.end and not attribute:
+            continue
         if naming and not 0 <= mark.start - found.end <= 2:
             continue
         if mention and _year_of_treaty(ctx, found, mention):
