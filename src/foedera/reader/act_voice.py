@@ -114,7 +114,8 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
         and g.kind == "actors"
         and g.states
         # Where verbs come last, what stands before them without a marker is to whom it was handed.
-        and (order != "sov" or "of" in g.roles or "subject" in g.roles)
+        # or is its owner, right behind the first word ("خروج لیتوانی از … نافذ شد").
+        and (order != "sov" or set(g.roles) & {"of", "subject"} or g.start - mark.start <= 6)
     ]
     if mark.form == "passive" and mark.value in _OF_INSTRUMENT:
         # "передана ратификационная грамота Барбадоса": whose instrument, right behind it.

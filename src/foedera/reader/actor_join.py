@@ -57,7 +57,13 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
         for m in sentence.marks
     ):
         comma = False  # "Theo tình báo Hàn Quốc, Triều Tiên …": who says it, then who acts
-        if not any(m.kind == "and" and left.end <= m.start and m.end <= right.start for m in sentence.marks):
+        if not any(
+            m.kind == "and"
+            and left.end <= m.start
+            and m.end <= right.start
+            and view.folded[m.start : m.end] != "،"  # Persian lists, too, may have commas only
+            for m in sentence.marks
+        ):
             return ""
     for mark in sentence.marks:
         if mark.start < left.end - 1 or mark.end > right.start + 1:
