@@ -47,6 +47,8 @@ def join_of(view: View, sentence: Sentence, left: Mark, right: Mark) -> str:
     agencies = [m for m in (left, right) if m.kind == "name" and m.value == "agency"]
     if agencies and comma:
         return ""
+    if left in agencies and pack.order == "sov" and pack.capitals:
+        return ""  # "TASS'ın Erivan'a dayandırdığı": who tells, and whom it cites
     if comma and left.kind == "name" and left.value == "capital" != right.value and right.kind == "name":
         return ""  # "in Hanoi, Vietnam and Fiji signed": where, then who
     if comma and any(

@@ -388,6 +388,7 @@ def subject(
         for g in part.groups
         if g.kind in kinds and not _modifier(g) and id(g) not in hidden and not _topic(ctx, part, g)
     ]
+    hearsay = [m for m in part.sentence.of("status") if m.value == "alleged"]
     announced = {m.start for m in part.sentence.marks if m.kind == "status" and m.value == "announced"}
     verbs = [
         m
@@ -403,10 +404,7 @@ def subject(
                 and not (m.start in announced and 0 <= at.start - m.end <= 12)
                 and not any(a.start <= m.start and m.end <= a.end for a in part.finite)
                 # "is said to have delivered": hearsay, no speaker of its own.
-                and not any(
-                    s.value == "alleged" and s.start <= m.start and m.end < s.end
-                    for s in part.sentence.of("status")
-                )
+                and not any(s.start <= m.start and m.end < s.end for s in hearsay)
             )
         )
     ]
