@@ -123,6 +123,10 @@ def _date_entries(dates: dict[str, Any]) -> Iterator[Entry]:
             yield "datelink", key, "", text, None
 
 
+_WORDS = {"es": ("mar",), "pt": ("mar", "set"), "it": ("mar", "set")}
+"""Abbreviated months that are everyday words: "Tratado de Alta Mar"."""
+
+
 def calendar(lang: str, spaces: bool = True) -> Iterator[Cue]:
     """Month and weekday names of CLDR, wide and abbreviated, in both grammatical forms."""
     from babel import Locale, UnknownLocaleError
@@ -144,6 +148,7 @@ def calendar(lang: str, spaces: bool = True) -> Iterator[Cue]:
                     or name.isdigit()
                     or (kind, name) in seen
                     or (width == "abbreviated" and kind == "weekday")
+                    or (width == "abbreviated" and name in _WORDS.get(lang, ()))
                 ):
                     continue
                 seen.add((kind, name))

@@ -31,7 +31,7 @@ def parties(ctx: Context) -> None:
     states = [s for s in ctx.named if is_id(s) and (s in _PARTIES or not is_organization(s))]
     if not states or len(states) > 2:
         return
-    acting = [s for s in states if not ctx.named[s]] if len(states) == 2 else states
+    acting = [s for s in states if not ctx.named[s]]
     for draft in ctx.drafts:
         fields = draft.fields
         if draft.kind != "act" or fields["parties"]:
