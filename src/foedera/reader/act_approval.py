@@ -143,6 +143,8 @@ def _cabinet(ctx: Context, part: Part, op: Mark, actor: Group, found: list[Draft
     """A cabinet that approves the treaty: ``approval``, a domestic step."""
     left, right = part.sentence.segment(op.start)
     mention = mention_of(ctx, part, op)
+    if ctx.view.pack.order == "sov":  # what follows the verb is another decision
+        mention = next((m for m in reversed(part.mentions) if m.end <= op.start), mention)
     if mention is None or not left <= mention.start <= right:
         return []
     if any(left <= d.core[0] <= right and d.fields["step"] == "domestic" for d in found):

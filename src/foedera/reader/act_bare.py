@@ -95,6 +95,8 @@ def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:
                 span=first,
             )
         ]
+    elif "proposed" in values and act == "negotiation":
+        return []  # an appeal to return to talks
     elif "proposed" in values:
         status = "conditional" if condition_follows(ctx, part, mark) else "proposed"
     elif (

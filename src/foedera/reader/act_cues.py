@@ -55,7 +55,14 @@ def clean(part: Part, view: View) -> list[Mark]:
         m
         for m in marks
         if not any(
-            w.value in _NARROWER and _NARROWER[w.value] == m.value and m.start < w.end and w.start < m.end
+            (w.value in _NARROWER and _NARROWER[w.value] == m.value and m.start < w.end and w.start < m.end)
+            # "<treaty> سے باضابطہ طور پر الگ ہو گیا": the words of an exit that took effect end those of its notice.
+            or (
+                (w.value, m.value) == ("termination", "denunciation")
+                and w.form == m.form == "done"
+                and m.start < w.start
+                and w.end == m.end
+            )
             for w in marks
         )
     ]
