@@ -32,7 +32,7 @@ def draft_act(
     parties = list(actor.states) if actor else []
     organ = organ or (actor.organ if actor else None)
     joined: list[Group] = []
-    if act in JOINT or (act == "extension" and status == "done"):
+    if act in JOINT:
         joined = [
             g
             for g in segment_groups(part, left, right)

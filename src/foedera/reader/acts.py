@@ -82,7 +82,7 @@ def _date_of_ceremony(ctx: Context, part: Part) -> None:
     last = next((d for d in reversed(ctx.drafts) if d.kind == "act"), None)
     if (
         last is not None
-        and last.fields["status"] == "done"
+        and last.fields["status"] in ("done", "refused")
         and last.fields["date"] is None
         and part.sentence.index - last.sentence == 1
         and any(m.value == "ceremony" for m in part.sentence.of("op"))

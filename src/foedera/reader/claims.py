@@ -225,7 +225,10 @@ def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group
                 continue
             if set(group.roles) & {"with", "against"} and mark.value in ("combat", "casualties"):
                 continue
-            if "for" in group.roles and ctx.view.pack.order == "sov":
+            if ctx.view.pack.order == "sov" and any(
+                r.value == "for" and group.end <= r.start and r.end <= noun.start
+                for r in part.sentence.roles()
+            ):
                 continue  # "روس کی مدد کے لیے فوجی بھیجے": for whom they were sent
             distance = gap + min(abs(noun.start - mark.start), abs(noun.start - mark.end))
             if best is None or distance < best[0]:

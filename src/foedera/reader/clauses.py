@@ -28,7 +28,7 @@ def read(ctx: Context, part: Part) -> list[Draft]:
         if entry is not None and entry.fields["clause"] == mark.value:
             continue
         if mark.value == "duration" and any(
-            a.value == "extension" and a.start < mark.end and mark.start < a.end for a in part.acts
+            a.value == "extension" and a.start <= mark.start and mark.end <= a.end for a in part.acts
         ):
             continue  # "extended its term by three years": what was done, not what the treaty provides
         if mark.treaty and not _has_treaty(part, mark):
