@@ -95,11 +95,13 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
         if status.kind == "op" and (not wide or status.value == "headline"):
             continue
         if status.start >= mark.start and status.end <= mark.end:
+            if status.value == "not" and _verbal(ctx, status):
+                continue  # "유보가 … 양립하지 않는다며 이의를 제기했다": of another verb
             words = ctx.view.folded[status.start : status.end]
             if (
                 status.kind == "status"
                 and (
-                    status.value in ("not", "planned", "refused")
+                    status.value in ("not", "planned", "refused", "alleged")
                     or (status.value == "proposed" and order == "sov" and mark.form == "bare")
                 )
                 and (not _spelt(words, mark) or (status.start, status.end) == (mark.start, mark.end))
@@ -167,7 +169,7 @@ def governors(ctx: Context, part: Part, mark: Mark, wide: bool) -> list[Mark]:
                 after
                 or ctx.view.pack.governs_before
                 or (status.value in ("conditional", "alleged", "background", "also", "planned", "denied"))
-                or (status.value == "not" and distance <= 8)
+                or (status.value == "not" and distance <= 8 and not _verbal(ctx, status))
             )
         elif order == "sov":
             ok = after or status.value in ("conditional", "alleged") or (distance <= 8)
@@ -260,6 +262,11 @@ def _adjoins(sentence: Sentence, status: Mark, left: int) -> bool:
 
 
 _AHEAD = frozenset({"planned", "proposed", "conditional", "refused"})
+
+
+def _verbal(ctx: Context, negation: Mark) -> bool:
+    """Korean 않다, 없다, 못하다 negate the verb before them; only 안 and 못 stand before their own."""
+    return ctx.view.pack.lang == "ko" and ctx.view.folded[negation.start : negation.end] not in ("안", "못")
 
 
 def _leans(ctx: Context, mark: Mark) -> bool:

@@ -55,7 +55,7 @@ def actor_within(part: Part, mark: Mark, order: str = "svo") -> Group | None:
                 for g in part.groups
                 if g.states
                 and not all_organizations(g)  # to whom it was handed
-                and any(-1 <= g.start - m.end <= 4 or 0 <= m.start - g.end <= 1 for m in owned)
+                and any(-1 <= g.start - m.end <= 6 or 0 <= m.start - g.end <= 1 for m in owned)
                 and (not g.roles or set(g.roles) & {"of"})
             ),
             None,

@@ -61,6 +61,7 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             m.kind == "status"
             and m.value == "not"
             and 0 <= mark.start - m.end <= 6
+            and ctx.view.pack.lang != "ko"  # 않겠다는 뜻을 분명히 했다: there it closes the words before
             and not has_comma(ctx.view.folded[m.end : mark.start])
             for m in sentence.marks
         ):
@@ -74,6 +75,12 @@ def speeches(ctx: Context, part: Part) -> list[Speech]:
             group = _beside(ctx, part, mark)
         else:
             aside = [x for s in found if s.mark.value in SOURCES for x in (s.mark, s.group)]
+            # "TASS dẫn nguồn Bộ Ngoại giao nước này đưa tin": a pronoun belongs to the source beside it.
+            aside += [
+                g
+                for g in part.groups
+                if g.kind == "pronoun" and any(0 <= g.start - s.group.end <= 1 for s in found)
+            ]
             group = (
                 _accuser(ctx, part, mark)
                 or _owning(ctx, part, mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -433,7 +434,7 @@ def subject(
             ]
             marked = [g for g in marked if not any(g.end <= m.start for m in supposed)] or marked[:1]
         if marked:
-            return marked[-1]
+            return _main_topic(ctx, part, at, marked) or marked[-1]
         plain = [g for g in inside if not set(g.roles) - {"subject", "name"}]
         told = [
             m.end
@@ -589,6 +590,25 @@ def _topic(ctx: Context, part: Part, group: Group) -> bool:
         )
         and any(g.states and g.end < group.start and g.role in ("", "subject") for g in part.groups)
     )
+
+
+def _main_topic(ctx: Context, part: Part, at: Mark, marked: list[Group]) -> Group | None:
+    """Korean "오스트리아는 이란이 붙인 유보에 이의를 제기했다": the last verb's subject is the topic (은, 는), while
+    a subject (이, 가) right before an attributive verb belongs to that verb."""
+    if ctx.view.pack.lang != "ko" or len(marked) < 2:
+        return None
+    folded = ctx.view.folded
+    first, last = marked[0], marked[-1]
+    if folded[at.end : part.sentence.end].strip(" ."):
+        return None
+    topic = folded[first.end : first.end + 1] in ("은", "는") and folded[last.end : last.end + 1] in (
+        "이",
+        "가",
+    )
+    return first if topic and _ATTRIBUTIVE.search(folded, last.end, at.end) else None
+
+
+_ATTRIBUTIVE = re.compile(r"\w(?:한|된|인|은|린|친|던) ")
 
 
 def _of_report(ctx: Context, part: Part, left: int) -> Group | None:

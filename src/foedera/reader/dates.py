@@ -245,6 +245,10 @@ def _relative(
     new: list[Found] = []
     ago = [m for m in sentence.of("datelink") if m.value == "ago"]
     for mark in marks:
+        if mark.kind == "relative" and any(
+            c.start <= mark.start and mark.end <= c.end for c in sentence.of("ignore")
+        ):
+            continue  # "một năm sau khi …": a year after, not next year
         if mark.kind == "relative":
             unit, amount = next(iter(mark.data.items()))
             if not any(n.start <= mark.start and mark.end <= n.end for n in new):

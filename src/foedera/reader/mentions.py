@@ -222,6 +222,20 @@ def _mention(view: View, sentence: Sentence, mark: Mark, actors: list[Group]) ->
             mention.parties += [s for s in group.states if s not in mention.parties]
             if group.pair:
                 group.kind = "title"  # 日米安保条約: whose treaty it is, not who acts
+    if view.pack.lang == "ko" and len(set(mention.parties)) == 1:
+        # "프랑스는 안도라와의 협정이 발효됐다고": the topic before "with" is the other side.
+        partner = next((g for g in actors if g.end <= start and "with" in g.roles and g.states), None)
+        topics = [
+            g
+            for g in actors
+            if partner
+            and g.end <= partner.start
+            and "subject" in g.roles
+            and len(g.states) == 1
+            and g.states != partner.states
+        ]
+        if topics and partner and partner.states == mention.parties:
+            mention.parties = [*topics[-1].states, *mention.parties]
     return mention
 
 
