@@ -132,6 +132,7 @@ def clean(part: Part, view: View) -> list[Mark]:
         "consent_withdrawal": "ratification",
         "denunciation_revocation": "denunciation",
         "termination": "denunciation",  # "formally left"
+        "exchange": "ratification",  # "hoàn thành việc trao đổi công hàm phê chuẩn"
     }
     for mark in [m for m in kept if m.value in stronger]:
         kept = [

@@ -74,4 +74,4 @@ DECLARED = frozenset(
 )
 """What is done by declaring it: who announces it has done it."""
 
-MEMBERSHIP = frozenset({"accession", "denunciation", "suspension", "termination"})
+MEMBERSHIP = frozenset({"accession", "denunciation", "denunciation_revocation", "suspension", "termination"})

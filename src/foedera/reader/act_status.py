@@ -244,9 +244,13 @@ def _spelt(words: str, mark: Mark) -> bool:
     """Whether the cue itself spells the status word ("연장하기로 합의했*"), so that it does not govern the cue."""
     if words in str(mark.data):
         return True
-    return mark.form != "bare" and any(
-        len(piece) > 2 and piece.endswith("*") and words.startswith(piece[:-1])
-        for piece in _PIECES.split(str(mark.data))
+    return (
+        mark.form != "bare"
+        and "*" in str(mark.data)
+        and any(
+            len(stem := piece.rstrip("*")) > 1 and words.startswith(stem)
+            for piece in _PIECES.split(str(mark.data))
+        )
     )
 
 

@@ -160,6 +160,9 @@ def speakers(ctx: Context, part: Part, group: Group) -> list[str]:
 
 def _beside(ctx: Context, part: Part, mark: Mark) -> Group | None:
     usable = [g for g in part.groups if g.kind in ("actors", "agency", "both")]
+    if mark.value == "citing" and ctx.view.pack.lang == "ko":
+        # "로이터통신이 외교소식통을 인용해": who cites has the subject's particle.
+        usable = [g for g in usable if "subject" not in g.roles]
     folded = ctx.view.folded
     # "…, according to the gazette", "据报道，…": a comma parts the words from a name that has nothing to do with them.
     after = [g for g in usable if 0 <= g.start - mark.end <= 30 and not has_comma(folded[mark.end : g.start])]
@@ -339,6 +342,8 @@ def _after_comma(ctx: Context, part: Part, mark: Mark) -> Group | None:
 
 def _inverted(ctx: Context, part: Part, mark: Mark, reach: int = 6) -> Group | None:
     """ "…", said the minister of Vietnam."""
+    if ctx.view.pack.lang == "vi":
+        return None  # there who speaks stands first: "Báo chí đưa tin Trung Quốc bán …"
     near = [
         g
         for g in part.groups
