@@ -88,6 +88,8 @@ def give_roles(view: View, sentence: Sentence, group: Group) -> None:
                 roles.append((group.start - mark.end, -(mark.end - mark.start), mark.value))
         elif mark.form == "after" and mark.start >= group.end - 1 and mark.start - group.end < 14:
             between = view.folded[group.end : mark.start].strip(" '\"’”)")
+            if view.pack.lang == "ko" and between.startswith("("):
+                between = between.partition(")")[2] if ")" in between else ""  # 필리핀통신(PNA)이
             if not between or between in view.pack.link_words or _COUNTED.fullmatch(between):
                 roles.append((mark.start - group.end, -(mark.end - mark.start), mark.value))
     if not roles:
