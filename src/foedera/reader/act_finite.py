@@ -266,8 +266,8 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
     if act == "promulgation" and actor is None and ctx.view.pack.home:
         # "W Dzienniku Ustaw ogłoszono …": the gazette of the country whose language it is.
         topics = [g for g in part.groups if "subject" in g.roles and len(g.states) == 1]
-        state = topics[0].states[0] if topics and ctx.view.pack.order == "sov" else ctx.view.pack.home
-        actor = Group(mark.start, mark.start, "actors", [Actor(state, None)])
+        whose = topics[0].states[0] if topics and ctx.view.pack.order == "sov" else ctx.view.pack.home
+        actor = Group(mark.start, mark.start, "actors", [Actor(whose, None)])
     organ = actor.organ if actor else None
     if status in ("proposed", "conditional") and act not in OF_TREATY and not (actor and actor.states):
         return []  # "the treaty may be ratified only after a referendum"
