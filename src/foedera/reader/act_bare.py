@@ -308,7 +308,7 @@ def _actor_of_bare(ctx: Context, part: Part, mark: Mark, governor: Mark) -> Grou
                 and g.end <= governor.start
                 and g.kind == "actors"
                 and g.states
-                and not set(g.roles) & aside
+                and g.role not in aside
             ]
         if between and ctx.view.pack.order == "svo":
             words = ctx.view.folded[governor.start : governor.end].split()

@@ -470,7 +470,7 @@ def _same(a: Mark, b: Mark) -> bool:
 
 def _decreed(ctx: Context, part: Part, mark: Mark) -> Mark | None:
     """The act inside "signed a decree ratifying …": a law or decree and a bare act in the same stretch."""
-    left, right = _stretch(part, mark)
+    left, right = _stretch(ctx, part, mark)
     laws = [
         m
         for m in part.sentence.marks
@@ -501,7 +501,7 @@ def _decreed(ctx: Context, part: Part, mark: Mark) -> Mark | None:
     return min(inner, key=lambda m: min(abs(m.start - law.start) for law in laws), default=None)
 
 
-def _stretch(part: Part, mark: Mark) -> tuple[int, int]:
+def _stretch(ctx: Context, part: Part, mark: Mark) -> tuple[int, int]:
     """The clause of a verb, with a relative clause that belongs to its object ("a law that revokes")."""
     left, right = part.sentence.segment(mark.start)
     opener = next((m for m in part.sentence.marks if m.kind in ("break", "that") and m.start >= right), None)
@@ -512,7 +512,7 @@ def _stretch(part: Part, mark: Mark) -> tuple[int, int]:
             and m.value == "law"
             # Where verbs come last the verb stands between: "ایک قانون پر دستخط کیے جو … کی توثیق کرتا ہے".
             and (
-                0 <= opener.start - m.end <= 3
+                0 <= opener.start - m.end <= (20 if ctx.view.pack.bracket else 3)
                 or (0 <= mark.start - m.end <= 5 and 0 <= opener.start - mark.end <= 5)
             )
             for m in part.sentence.marks

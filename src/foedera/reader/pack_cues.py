@@ -305,7 +305,8 @@ def _regex(folded: str, spaces: bool, gap_words: int, stops: str = "") -> str:
         else:
             out.append(re.escape(part).replace(r"\ ", " "))
     if spaces and folded[-1] not in "*":
-        out.append(rf"(?![{LETTERS}])" if folded[-1] == ")" else "")
+        # "convenu (de|d')": after an apostrophe the next word begins.
+        out.append(rf"(?:(?<=')|(?![{LETTERS}]))" if folded[-1] == ")" else "")
     return "".join(out)
 
 
