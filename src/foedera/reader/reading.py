@@ -448,8 +448,13 @@ def _remember(ctx: Context, part: Part) -> None:
 def _party_from_speaker(ctx: Context, draft: Draft) -> None:
     """ "The cabinet approved the treaty, Pakistan's minister said": whose cabinet, the speaker tells."""
     states = [s for s in draft.said_by or () if is_id(s) and not is_organization(s)]
-    owner = draft.subject
-    if draft.fields["parties"] or owner is None or owner.states or not owner.organ or len(states) != 1:
+    owner, parties = draft.subject, draft.fields["parties"]
+    joint = draft.fields["act"] in ("signature", "initialling", "exchange")
+    if joint and owner is None and len(parties) == len(states) == 1 and parties[0] != states[0]:
+        # "A treaty with Vietnam was signed, Korea's ministry said": the other party speaks.
+        draft.fields["parties"] = (states[0], *parties)
+        return
+    if parties or owner is None or owner.states or not owner.organ or len(states) != 1:
         return
     if owner.organ in ("government", "parliament", "lower_house", "upper_house", "head_of_state"):
         draft.fields["parties"] = (states[0],)
