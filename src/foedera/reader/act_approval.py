@@ -8,10 +8,12 @@ from .act_mention import mention_of
 from .act_status import status_of
 from .act_voice import agent_of, is_passive
 from .actor_types import Group
-from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
+from .context import PARLIAMENT, Context, Draft, Part
 from .dates import resolve as resolve_date
 from .link import Mention
 from .marks import Mark
+from .resolve import resolve_group
+from .subject import subject
 
 ASSEMBLIES = frozenset({"UN", "WHO", "COE", "AFU", "LAS", "OAS", "UNESCO", "ILO"})
 """Organizations whose assemblies adopt treaties for their members, where a parliament would approve one."""

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from .act_approval import ASSEMBLIES
 from .act_build import draft_act
-from .act_finite import signs_a_law
 from .act_kinds import DECREED, JOINT, MEMBERSHIP, MUTUAL, OF_INSTRUMENTS, OF_TREATY, SELF_SUFFICIENT
+from .act_law import signs_a_law
 from .act_mention import all_organizations, is_organization_code, mention_of
 from .act_status import condition_follows, governors
 from .actor_types import Actor, Group
-from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
+from .context import PARLIAMENT, Context, Draft, Part
 from .link import Mention
 from .marks import Mark
 from .participles import TO_BE
+from .resolve import resolve_group
+from .subject import subject
 
 
 def read_bare(ctx: Context, part: Part, mark: Mark) -> list[Draft]:

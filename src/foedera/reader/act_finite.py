@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .act_approval import ASSEMBLIES, domestic_step, foreign_accession
-from .act_build import attributive, draft_act
-from .act_kinds import DECLARED, DECREED, EXIT, JOINT, MUTUAL, OF_STATES, OF_TREATY, SELF_SUFFICIENT
+from .act_build import draft_act
+from .act_date import attributive
+from .act_kinds import DECLARED, EXIT, JOINT, MUTUAL, OF_STATES, OF_TREATY, SELF_SUFFICIENT
+from .act_law import by_decree, decreed_in, law_after_approval, signs_a_law
 from .act_mention import (
     all_organizations,
     membership_only,
@@ -25,12 +28,14 @@ from .act_voice import (
     treaty_is_subject,
 )
 from .actor_types import Actor, Group
-from .context import PARLIAMENT, Context, Draft, Part, resolve_group, subject
+from .context import PARLIAMENT, Context, Draft, Part
 from .dates import resolve as resolve_date
 from .link import Mention
 from .marks import Mark
+from .pack import load
 from .participles import ATTRIBUTE
-from .text import has_comma
+from .resolve import resolve_group
+from .subject import subject
 
 
 def is_untold(ctx: Context, part: Part, mark: Mark) -> bool:
@@ -44,66 +49,6 @@ def is_untold(ctx: Context, part: Part, mark: Mark) -> bool:
         and 0 <= mark.start - nearest.end <= 20
         # "announced that Moscow suspends": the clause has its own subject.
         and not any(nearest.end <= g.start and g.end <= mark.start for g in part.groups)
-    )
-
-
-def signs_a_law(ctx: Context, part: Part, mark: Mark, mention: Mention | None) -> bool:
-    """ "… : the decree was signed by the president": what is signed is the law beside the verb, not the treaty."""
-    if ctx.view.pack.order == "svo" and mark.form == "done":
-        # "signed the corresponding law": the first noun after the verb.
-        ahead = [m for m in part.sentence.of("treaty") if 0 <= m.start - mark.end <= 30]
-        if ahead and ahead[0].value == "law":
-            return True
-    laws = [m for m in part.sentence.of("treaty") if m.value == "law"]
-    ahead_of = mention is not None and mark.end <= mention.start and not ctx.view.pack.spaces
-    if mention and ahead_of and any(0 <= m.start - mention.end <= 3 for m in laws):
-        return True  # 签署退出公约的法律
-    near = [min(abs(m.start - mark.end), abs(mark.start - m.end)) for m in laws]
-    if not near or min(near) > 3:
-        return False
-    return (
-        mention is None or min(abs(mention.start - mark.end), abs(mark.start - mention.end)) > min(near) + 12
-    )
-
-
-def _law_after_approval(
-    ctx: Context, part: Part, mark: Mark, status: str, mention: Mention | None
-) -> list[Draft]:
-    """A head of state who signs "the law" that parliament passed about the treaty: the act of that law."""
-    actor = agent_of(part, mark) if is_passive(ctx, part, mark) else subject(ctx, part, mark)
-    if actor is None or actor.organ != "head_of_state" or status not in ("done", "planned", "refused"):
-        return []
-    actor = resolve_group(ctx, part, actor)
-    decided = [
-        d.fields["act"]
-        for d in ctx.drafts
-        if d.kind == "act"
-        and d.fields["step"] == "domestic"
-        and part.sentence.index - d.sentence <= 3
-        and (not actor.states or set(d.fields["parties"]) == set(actor.states))
-    ]
-    decided += [
-        m.value
-        for m in part.acts
-        if m.end <= mark.start and m.value in ("ratification", "parliamentary_approval")
-    ]
-    if not decided:
-        return []
-    act = next((a for a in reversed(decided) if a != "parliamentary_approval"), "ratification")
-    return [
-        draft_act(ctx, part, mark, act, status, actor, mention, False, step="domestic", organ="head_of_state")
-    ]
-
-
-def _by_decree(ctx: Context, part: Part, mark: Mark) -> bool:
-    """ "was ratified by royal decree"."""
-    return any(
-        m.value == "law"
-        and (
-            (-1 <= m.start - mark.end <= 20 and not has_comma(ctx.view.folded[mark.end : m.start]))
-            or (mark.start <= m.start and m.end <= mark.end)  # "صدر مرسوم ملكي بالتصديق"
-        )
-        for m in part.sentence.of("treaty")
     )
 
 
@@ -147,10 +92,10 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         return []
     if act == "deposit" and status == "done" and _dates_the_instrument(ctx, part, mark):
         return []
-    inner = _decreed(ctx, part, mark) if act == "signature" else None
+    inner = decreed_in(ctx, part, mark) if act == "signature" else None
     mention = mention_of(ctx, part, mark)
     if act == "signature" and inner is None and signs_a_law(ctx, part, mark, mention):
-        return _law_after_approval(ctx, part, mark, status, mention)
+        return law_after_approval(ctx, part, mark, status, mention)
     if act in ("accession", "denunciation") and status != "refused" and _attribute(ctx, part, mark):
         return []
     if act == "signature" and _names_treaty(ctx, part, mark):
@@ -297,7 +242,7 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         return [draft_act(ctx, part, mark, act, status, actor, mention, passive, step="domestic")]
     if act == "ratification" and organ == "government" and actor and _cabinet(ctx, part, actor):
         return [draft_act(ctx, part, mark, "approval", status, actor, mention, passive, step="domestic")]
-    if act == "ratification" and passive and actor is None and _by_decree(ctx, part, mark):
+    if act == "ratification" and passive and actor is None and by_decree(ctx, part, mark):
         return [
             draft_act(
                 ctx, part, mark, act, status, None, mention, True, step="domestic", organ="head_of_state"
@@ -454,68 +399,20 @@ def _agreed(ctx: Context, part: Part, mark: Mark) -> bool:
     return "agreed" in values and not values & {"planned", "proposed", "conditional", "refused", "denied"}
 
 
-_CABINETS = frozenset({"瑞士联邦委员会"})
-"""Names of governments that are cabinets (an institution's name covers the pack's word in it)."""
+@lru_cache(maxsize=32)
+def _cabinets(lang: str) -> frozenset[str]:
+    """The pack's words for cabinets: an institution's name (瑞士联邦委员会) covers its own mark."""
+    return frozenset(cue.literal for cue in load(lang).cues if cue.kind == "actor" and cue.form == "cabinet")
 
 
 def _cabinet(ctx: Context, part: Part, actor: Group) -> bool:
     """Whether a cabinet acts, in languages that have one verb for what it, a parliament and a State do (批准)."""
     inside = [m for m in part.sentence.of("actor", "name") if actor.start <= m.start < actor.end]
-    return any(m.form == "cabinet" or ctx.view.folded[m.start : m.end] in _CABINETS for m in inside)
+    return any(
+        m.form == "cabinet" or ctx.view.folded[m.start : m.end] in _cabinets(ctx.view.pack.lang)
+        for m in inside
+    )
 
 
 def _same(a: Mark, b: Mark) -> bool:
     return a.start == b.start and a.end == b.end
-
-
-def _decreed(ctx: Context, part: Part, mark: Mark) -> Mark | None:
-    """The act inside "signed a decree ratifying …": a law or decree and a bare act in the same stretch."""
-    left, right = _stretch(ctx, part, mark)
-    laws = [
-        m
-        for m in part.sentence.marks
-        if m.kind == "treaty" and m.value == "law" and left <= m.start and m.end <= right
-    ]
-    if not laws:
-        return None
-    if (
-        mark.form == "passive"
-        and ctx.view.pack.order == "svo"
-        and any(laws[0].end <= m.start and m.end <= mark.start for m in part.mentions)
-    ):
-        # "the law on denunciation of the agreement concluded in Moscow": what was concluded is the agreement.
-        return None
-    inner = [
-        m for m in part.acts if m.form == "bare" and m.value in DECREED and left <= m.start and m.end <= right
-    ]
-    inner += [
-        m
-        for m in part.acts
-        if m.form != "bare"
-        and m is not mark
-        and m.value in DECREED
-        and left <= m.start
-        and m.end <= right
-        and any(0 <= m.start - law.end <= 12 for law in laws)
-    ]
-    return min(inner, key=lambda m: min(abs(m.start - law.start) for law in laws), default=None)
-
-
-def _stretch(ctx: Context, part: Part, mark: Mark) -> tuple[int, int]:
-    """The clause of a verb, with a relative clause that belongs to its object ("a law that revokes")."""
-    left, right = part.sentence.segment(mark.start)
-    opener = next((m for m in part.sentence.marks if m.kind in ("break", "that") and m.start >= right), None)
-    if opener is not None:
-        further = part.sentence.segment(opener.end + 1)
-        if any(
-            m.kind == "treaty"
-            and m.value == "law"
-            # Where verbs come last the verb stands between: "ایک قانون پر دستخط کیے جو … کی توثیق کرتا ہے".
-            and (
-                0 <= opener.start - m.end <= (20 if ctx.view.pack.bracket else 3)
-                or (0 <= mark.start - m.end <= 5 and 0 <= opener.start - mark.end <= 5)
-            )
-            for m in part.sentence.marks
-        ):
-            right = further[1]
-    return left, right

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 
 from .actor_types import Group
-from .context import Context, Part, resolve_group, subject
+from .context import Context, Part
 from .marks import Mark
+from .resolve import resolve_group
+from .subject import subject
 from .text import has_comma
 
 SOURCES = frozenset({"according", "citing"})

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from foedera.model import Quantity
 
 from . import dates, quantities
-from .actor_types import Group
 from .attribution import Speech, said_by
-from .context import Context, Draft, Part, resolve_group, segment_groups, subject
+from .claim_who import claim_actors, claim_targets, implausible, is_modifier, owner_of, who_cooperates
+from .context import Context, Draft, Part, segment_groups
 from .marks import Mark
-
-_WITH_TROOPS = frozenset({"troop_deployment", "combat", "casualties"})
+from .place import place_in
 
 
 def read(ctx: Context, part: Part, speech: list[Speech]) -> list[Draft]:
@@ -76,7 +73,7 @@ def _claim(
     said = said_by(ctx, part, speech, (mark.start, mark.end), None)
     speakers = [s.group for s in speech if s.mark.value != "deny"]
     flags: list[str] = []
-    actors = _actors(ctx, part, mark, accuse, speakers, left, right)
+    actors = claim_actors(ctx, part, mark, accuse, speakers, left, right)
     toll = mark.value == "casualties" and _follows_attack(ctx, part, mark)
     if mark.value != "military_cooperation" and not actors and not said and not toll:
         return None
@@ -87,7 +84,7 @@ def _claim(
     if mark.value == "military_cooperation":
         if any(m.start <= mark.start and mark.start - m.end <= 40 for m in part.mentions):
             return None  # what a treaty is about
-        actors = _between(ctx, part, mark) or actors
+        actors = who_cooperates(ctx, part, mark) or actors
         if not said and not actors:
             return None
         if not said and not speech:
@@ -101,17 +98,17 @@ def _claim(
             mark.value in ("arms_transfer", "mobilization") and accuse is None
         )  # "will supply arms", says who supplies
     ):
-        said, flags = _implausible(ctx, part, mark, said, actors, accuse)
+        said, flags = implausible(ctx, part, mark, said, actors, accuse)
         if not said and not flags:
             return None
-    owner = _owner(ctx, part, mark, speakers)
-    targets = _targets(part, mark, actors, speakers, ctx.view.pack.order == "sov")
+    owner = owner_of(ctx, part, mark, speakers)
+    targets = claim_targets(part, mark, actors, speakers, ctx.view.pack.order == "sov")
     if not targets and mark.value == "armed_attack" and ctx.view.pack.order == "svo":
         # "attacked three Thai villages": whose the object is, an adjective tells.
         near = [
             g
             for g in part.groups
-            if _modifier(g)
+            if is_modifier(g)
             and g.states
             and not g.role
             and (mark.start - 40 if ctx.view.pack.bracket else mark.start) < g.start <= mark.end + 40
@@ -187,211 +184,6 @@ def _negated(part: Part, mark: Mark, left: int, right: int) -> bool:
     return False
 
 
-def _owner(ctx: Context, part: Part, mark: Mark, speakers: list[Group]) -> Group | None:
-    """Whose troops: "North Korean soldiers", "troops of X", "soldiers from Y"."""
-    troops = [m for m in part.sentence.marks if m.kind == "actor" and m.value == "troops"]
-    best: tuple[int, Group] | None = None
-    for group in part.groups:
-        if not group.states or group in speakers:
-            continue
-        for noun in troops:
-            if group.start <= noun.start and noun.end <= group.end:
-                gap = 0
-            elif (
-                0 <= noun.start - group.end <= 50
-                and (
-                    (ctx.view.pack.order == "sov" and noun.start - group.end == 1 and not group.roles)
-                    or "of" in group.roles
-                    or _modifier(group)
-                    or "from" in group.roles
-                )
-                and not _crosses(part, group.end, noun.start)
-            ):
-                gap = noun.start - group.end
-            elif (
-                ctx.view.pack.order != "sov"
-                and not set(group.roles) & {"to", "in"}
-                and (
-                    (
-                        0 <= group.start - noun.end <= 12
-                        and set(group.roles) & {"of", "from"}
-                        and not _placed(part, noun.end, group.start)
-                    )
-                    or (group.start - noun.end == 1 and _modifier(group))  # "soldados norcoreanos"
-                )
-            ):
-                gap = group.start - noun.end
-            else:
-                continue
-            if set(group.roles) & {"with", "against"} and mark.value in ("combat", "casualties"):
-                continue
-            if ctx.view.pack.order == "sov" and any(
-                r.value == "for" and group.end <= r.start and r.end <= noun.start
-                for r in part.sentence.roles()
-            ):
-                continue  # "روس کی مدد کے لیے فوجی بھیجے": for whom they were sent
-            distance = gap + min(abs(noun.start - mark.start), abs(noun.start - mark.end))
-            if best is None or distance < best[0]:
-                best = (distance, group)
-    return best[1] if best else None
-
-
-def _placed(part: Part, start: int, end: int) -> bool:
-    """ "контингент на севере Сирии": where the troops are, not whose."""
-    return any(m.value in ("in", "to") and start <= m.start and m.end < end for m in part.sentence.of("role"))
-
-
-def _modifier(group: Group) -> bool:
-    return all(a.modifier for a in group.actors)
-
-
-def _crosses(part: Part, start: int, end: int) -> bool:
-    return any(
-        (
-            m.kind in ("report", "break", "that", "claim")
-            or (m.kind == "act" and m.form != "bare")
-            or m.kind == "treaty"
-        )
-        and start <= m.start
-        and m.end <= end
-        for m in part.sentence.marks
-    )
-
-
-def _actors(
-    ctx: Context, part: Part, mark: Mark, accuse: Speech | None, speakers: list[Group], left: int, right: int
-) -> list[str]:
-    if accuse is not None:
-        accused = [
-            g
-            for g in part.groups
-            if g is not accuse.group and g.kind in ("actors", "both", "pronoun") and g not in speakers
-        ]
-        order = ctx.view.pack.order
-        if order == "sov":
-            marked = [g for g in accused if "object" in g.roles and not _modifier(g)]
-            accused = marked or []
-            inner = subject(ctx, part, mark)
-            own = inner is not None and inner is not accuse.group and "subject" in inner.roles
-            if inner is not None and own and (not accused or accuse.mark.end <= inner.start):
-                accused = [inner]  # "… الزام لگایا کہ پاکستان نے …": the clause has its own subject
-        else:
-            accused = [
-                g
-                for g in accused
-                if g.start >= (accuse.group.end if ctx.view.pack.bracket else accuse.mark.end)
-                and (not set(g.roles) & {"of", "in", "to", "with"} or "object" in g.roles)
-            ][:1]
-        if "agent" in accuse.group.roles and order == "svo":
-            # "Moscow was accused by Kyiv of …"
-            accused = [g for g in part.groups if g.states and g.end <= accuse.mark.start and not g.role][:1]
-        if accused:
-            return resolve_group(ctx, part, accused[0]).states
-        if order == "sov" and mark.value in _WITH_TROOPS:
-            owner = _owner(ctx, part, mark, speakers)
-            if owner:
-                return owner.states
-            return list(accuse.group.states)
-    if mark.value in _WITH_TROOPS:
-        owner = _owner(ctx, part, mark, speakers)
-        if owner is not None:
-            return owner.states
-    if ctx.view.pack.order == "vso" and accuse is None:
-        # The verb opens the cue and its object ends it: who acts stands between.
-        within = [
-            g
-            for g in part.groups
-            if mark.start < g.start and g.end < mark.end and g.kind == "actors" and g.states and not g.roles
-        ]
-        if within and not _modifier(within[0]):
-            return within[0].states
-    actor = subject(ctx, part, mark)
-    if actor is not None and actor not in speakers and actor.kind in ("actors", "pronoun", "both"):
-        return resolve_group(ctx, part, actor).states
-    inside = [
-        g
-        for g in segment_groups(part, left, right)
-        if g.kind in ("actors", "pronoun")
-        and g not in speakers
-        and (g.states or g.kind == "pronoun")
-        and not set(g.roles) & {"in", "to", "against", "with", "for"}
-    ]
-    if inside:
-        return resolve_group(ctx, part, inside[0]).states
-    if (
-        actor is not None
-        and actor in speakers
-        and mark.value in ("armed_attack", "mobilization", "casualties")
-    ):
-        if mark.value == "mobilization" and accuse is None and not ctx.view.pack.spaces:
-            return resolve_group(ctx, part, actor).states  # who announces it calls up its own
-        # "Germany launched an attack", in the report's own voice
-        return []
-    return []
-
-
-def _between(ctx: Context, part: Part, mark: Mark) -> list[str]:
-    """Who cooperates: "between A and B", "the two countries"."""
-    for group in part.groups:
-        if (
-            set(group.roles) & {"between", "of"}
-            and 0 <= min(abs(group.start - mark.end), abs(mark.start - group.end)) < 40
-        ):
-            states = resolve_group(ctx, part, group).states
-            if states:
-                return states
-    both = next((g for g in part.groups if g.kind == "both"), None)
-    return resolve_group(ctx, part, both).states if both else []
-
-
-def _implausible(
-    ctx: Context, part: Part, mark: Mark, said: list[str], actors: list[str], accuse: Speech | None
-) -> tuple[list[str], list[str]]:
-    """An accuser who is also the accused: flagged, and the accusers of the clause before put in its place."""
-    if accuse is None:
-        return [s for s in said if s not in actors], []
-    rest = [s for s in said if s not in actors]
-    names = ", ".join(actors)
-    flag = f"implausible: as worded, {names} accuses itself; probably a fault of translation"
-    before = [
-        g
-        for g in part.groups
-        if g.end <= accuse.group.start
-        and g is not accuse.group
-        and len(g.states) >= 1
-        and g.kind == "actors"
-        and not set(g.states) & set(actors)
-        and not set(g.roles) & {"object", "of", "between", "against", "in", "to"}
-    ]
-    if not rest and before:
-        best = max(before, key=lambda g: len(g.states))
-        return best.states, [flag + "; the accusers are taken from the clause before"]
-    return rest, [flag]
-
-
-def _targets(part: Part, mark: Mark, actors: list[str], speakers: list[Group], sov: bool) -> list[str]:
-    wanted = {
-        "troop_deployment": {"against"},
-        "combat": {"with", "against"},
-        "casualties": {"with", "against"},
-        "armed_attack": {"against", "to"},
-        "arms_transfer": {"to"},
-        "treaty_breach": {"with"},
-        "mobilization": {"against"},
-        "military_cooperation": set(),
-        "other": {"against"},
-    }[mark.value]
-    if mark.value == "arms_transfer" and sov:
-        wanted = {*wanted, "object"}  # "پاکستان نے آذربائیجان کو ڈرون فراہم کیے"
-    found: list[str] = []
-    for group in segment_groups(part, part.sentence.start, part.sentence.end):
-        if group in speakers:
-            continue  # "… said the ministry in Seoul"
-        if set(group.roles) & wanted and group.states and abs(group.start - mark.end) < 160:
-            found += [s for s in group.states if s not in actors and s not in found]
-    return found
-
-
 def _quantity(
     part: Part, mark: Mark, counted: list[tuple[int, int, Quantity]], left: int, right: int
 ) -> tuple[int, int, Quantity] | None:
@@ -431,55 +223,3 @@ def _date(
                 (found.start, found.end),
             )
     return None, None, None
-
-
-def place_in(
-    ctx: Context, part: Part, left: int, right: int, at: int, *, cities_only: bool = False
-) -> str | None:
-    """A place named in a clause: a city or area with a marker of place; else a state in which it happened."""
-    named = [
-        m
-        for m in part.sentence.marks
-        if m.kind == "name" and m.value == "place" and left <= m.start and m.end <= right
-    ]
-    named = [m for m in named if not any(x.start <= m.start and m.end <= x.end for x in part.mentions)]
-    if named and (not cities_only or _marked(ctx, part, named[0])):
-        nearest = min(named, key=lambda m: abs(m.start - at))
-        return str(nearest.data[0].ref)
-    inside = [
-        g for g in segment_groups(part, left, right) if "in" in g.roles and g.states and g.kind == "actors"
-    ]
-    for group in sorted(inside, key=lambda g: abs(g.start - at)):
-        if group.city:
-            return capital(group.states[-1])
-    if cities_only:
-        return None
-    for group in sorted(inside, key=lambda g: abs(g.start - at)):
-        return group.states[-1]
-    return None
-
-
-def _marked(ctx: Context, part: Part, mark: Mark) -> bool:
-    for role in part.sentence.of("role"):
-        if role.value == "in" and (
-            (role.form == "before" and 0 <= mark.start - role.end <= 2)
-            or (role.form == "after" and -1 <= role.start - mark.end <= 2)
-        ):
-            return True
-    return False
-
-
-@lru_cache(maxsize=1)
-def _capitals() -> dict[str, str]:
-    from foedera.states import lexicon
-
-    found: dict[str, str] = {}
-    for entry in lexicon("en"):
-        if entry.kind == "capital":
-            found.setdefault(entry.ref, entry.text)
-    return found
-
-
-def capital(state: str) -> str:
-    """The capital's English name; the code itself where the tables have none."""
-    return _capitals().get(state, state)

@@ -13,14 +13,16 @@ from . import act_cues, actors, acts, attribution, claims, clauses, furniture, r
 from . import dates as datefinder
 from .actor_close import resolve
 from .actor_join import WORD
-from .context import Context, Draft, Part, stands_for_state
+from .context import Context, Draft, Part
 from .document import Document, decode, is_archive, parse
 from .language import detect
 from .link import linker
-from .marks import Mark, fold_text
+from .marks import fold_text
 from .mentions import find as find_mentions
 from .pack import load
-from .text import Sentence, View
+from .remember import keep
+from .silence import hide_names, month_or_word, set_off, silence_status
+from .text import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +183,17 @@ def _statements(ctx: Context) -> list[Draft]:
             for m in sentence.marks
         ):
             continue
-        _month_or_word(view, sentence)
-        _set_off(view, sentence)
-        _silence_status(sentence)
-        _hide_names(view, sentence)
+        month_or_word(view, sentence)
+        set_off(view, sentence)
+        silence_status(sentence)
+        hide_names(view, sentence)
         groups = actors.groups(view, sentence, ctx.on)
         part = Part(sentence, groups, find_mentions(view, sentence, groups), [])
         if not any(m.kind in _TELLING or m.value in ("refused", "deny") for m in sentence.marks):
             # Nothing is told here; what it names still counts for the sentences after it.
             part.dates = datefinder.find(view, sentence)
             _tell_back(ctx, part)
-            _keep(ctx, part)
+            keep(ctx, part)
             continue
         part.dates = datefinder.find(view, sentence)
         part.acts = act_cues.clean(part, view)
@@ -245,7 +247,7 @@ def _statements(ctx: Context) -> list[Draft]:
         if not found:
             _tell_back(ctx, part)
         _go_on(ctx, part, speech, found)
-        _keep(ctx, part)
+        keep(ctx, part)
     if outsiders:
         whole.contracts(ctx)
     whole.parties(ctx)
@@ -303,146 +305,7 @@ def _inside_clause(draft: Draft, found: list[Draft]) -> bool:
     return False
 
 
-def _month_or_word(view: View, sentence: Sentence) -> None:
-    """ "May 2002" is a month, "may withdraw" is not; the other reading of the word goes."""
-    months = {(m.start, m.end) for m in sentence.of("month")}
-    rivals = [m for m in sentence.marks if m.kind != "month" and (m.start, m.end) in months]
-    for rival in rivals:
-        around = view.folded[max(sentence.start, rival.start - 3) : rival.end + 3]
-        place = view.offsets[rival.start] if view.offsets else rival.start
-        month = any(c.isdigit() for c in around) or (
-            view.pack.capitals and rival.start > sentence.start and view.text[place].isupper()
-        )
-        sentence.marks = [
-            m
-            for m in sentence.marks
-            if (m.start, m.end) != (rival.start, rival.end) or (m.kind == "month") == month
-        ]
-
-
-def _set_off(view: View, sentence: Sentence) -> None:
-    """ "…, denunció el ministerio": some verbs tell only where a comma or quote sets them off from what was said."""
-    for mark in [m for m in sentence.of("report") if m.value == "set_off"]:
-        before = view.folded[sentence.start : mark.start].rstrip()
-        if before.endswith((",", '"', "»", "”", "-", "—", "–")):
-            mark.value = "say"
-        else:
-            sentence.marks = [m for m in sentence.marks if m is not mark]
-
-
-def _silence_status(sentence: Sentence) -> None:
-    """ "projet de loi", "proposed law": a word of plan inside a longer term says nothing of the act, nor does
-    "không" (not) in "hàng không" (aviation)."""
-    terms = [
-        m for m in sentence.marks if m.kind in ("treaty", "actor", "ignore", "subject", "unit", "report")
-    ]
-
-    def within(m: Mark) -> bool:
-        return any(
-            t.start <= m.start
-            and m.end <= t.end
-            and t.end - t.start > m.end - m.start
-            and (t.kind != "report" or m.kind == "report")
-            for t in terms
-        )
-
-    sentence.marks = [m for m in sentence.marks if m.kind not in ("status", "report") or not within(m)]
-
-
-def _hide_names(view: View, sentence: Any) -> None:
-    """Names inside a treaty's title (Rome Statute, North Atlantic Treaty) are not actors."""
-    if (
-        view.pack.capitals and not view.pack.inverts
-    ):  # "Prezydent Słowacji Peter Pellegrini": the state in the genitive
-        _hide_given_names(view, sentence)
-    titles = [
-        m for m in sentence.marks if m.kind == "alias" or (m.kind == "treaty" and m.value in ("names", "not"))
-    ]
-    nouns = [m for m in sentence.marks if m.kind == "treaty" and m.value == "nouns"]
-    for mark in sentence.marks:
-        if mark.kind != "name":
-            continue
-        if any(
-            t.start <= mark.start and mark.end <= t.end and t.end - t.start > mark.end - mark.start
-            for t in titles
-        ) or (
-            mark.value == "capital"
-            and view.pack.capitals
-            and any(0 <= n.start - mark.end <= 2 for n in nouns)
-        ):
-            mark.used = True
-
-
-def _hide_given_names(view: View, sentence: Sentence) -> None:
-    """ "Trade Minister German Umana": between an office and a further capitalised word stands a person's name."""
-    offices = {
-        m.end
-        for m in sentence.of("actor")
-        if m.value not in ("both", "several", "pronoun", "they", "we", "troops")
-    }
-    marked = {m.start for m in sentence.marks if m.kind in ("name", "actor", "treaty")}
-    for mark in sentence.of("name"):
-        if mark.value != "demonym" or mark.start - 1 not in offices:
-            continue
-        place = view.offsets[mark.end] if view.offsets else mark.end
-        following = view.text[place : place + 2].lstrip()
-        first = view.text[view.offsets[mark.start] if view.offsets else mark.start]
-        # "le président ivoirien Alassane Ouattara": an adjective in small letters is no name.
-        if first.isupper() and following[:1].isupper() and mark.end + 1 not in marked:
-            mark.used = True
-
-
 _TELLING = frozenset({"act", "claim", "response", "clause", "op", "entry"})
-
-
-def _keep(ctx: Context, part: Part) -> None:
-    """What the sentences after this one may refer to."""
-    told = [v for f in part.dates if (v := datefinder.resolve(f, ctx.anchor, same=ctx.last_date))]
-    ctx.last_date = told[-1] if told else ctx.last_date
-    if part.mentions:
-        ctx.noun_sentence = part.sentence.index
-    _name_treaty(ctx, part)
-    _remember(ctx, part)
-
-
-def _name_treaty(ctx: Context, part: Part) -> None:
-    """A treaty that a sentence introduces without an act that the reader knows: "the agreement" goes on about it."""
-    if any(m.linked or (m.back and not m.pronoun) for m in part.mentions):
-        return
-    who = [g for g in part.groups if g.kind == "actors" and g.states and not set(g.roles) - {"subject"}]
-    actors = who[0].states if who and len(who[0].states) < 3 else []
-    for mention in part.mentions:
-        if mention.parties and not mention.pronoun and len({*mention.parties, *actors}) == 2:
-            ctx.link(mention, actors, part.sentence.index)
-            return
-
-
-def _remember(ctx: Context, part: Part) -> None:
-    for group in part.groups:
-        if group.kind != "actors":
-            continue
-        if len(group.states) > 2:
-            ctx.last_several = group.states
-        if not group.city or stands_for_state(ctx, part, group):
-            aside = bool(set(group.roles) & {"with", "between"})
-            for state in group.states:
-                ctx.named[state] = ctx.named.get(state, True) and aside
-        for actor in group.actors:
-            if actor.state and actor.organ:
-                ctx.offices.setdefault(actor.organ, set()).add(actor.state)
-    named = list(dict.fromkeys(s for g in part.groups if g.kind == "actors" for s in g.states))
-    if len(named) == 2:
-        ctx.last_pair = (part.sentence.index, named)  # whom "both governments" of the next sentence may mean
-    main = [
-        g
-        for g in part.groups
-        if g.kind == "actors"
-        and g.states
-        and not set(g.roles) - {"subject"}
-        and (not g.city or stands_for_state(ctx, part, g))
-    ]
-    if main:
-        ctx.last_subject, ctx.subject_sentence = main[0], part.sentence.index
 
 
 def _party_from_speaker(ctx: Context, draft: Draft) -> None:

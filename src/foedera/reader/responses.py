@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from .actor_types import Group
 from .attribution import Speech
-from .context import Context, Draft, Part, resolve_group, subject
+from .context import Context, Draft, Part
 from .marks import Mark
+from .resolve import resolve_group
+from .subject import subject
 
 _RANK = {"neither_confirmed_nor_denied": 0, "no_comment": 1}
 
