@@ -258,6 +258,20 @@ def test_long_report(
             {"parties": ["SEN"]},
         ),
         (
+            "a report about one state that joined: the day is that of its entry into force",
+            "Fiji deposited its instrument of accession to the Convention against Torture on 19 September. "
+            "The convention will enter into force on 19 October.",
+            {"act": "entry_into_force", "parties": ["FJI"]},
+            None,
+        ),
+        (
+            "the sixtieth instrument brings the treaty itself into force",
+            "Malta deposited the sixtieth instrument of ratification of the convention on 19 September. "
+            "The convention will enter into force on 19 October.",
+            {"act": "entry_into_force"},
+            {"act": "entry_into_force", "parties": ["MLT"]},
+        ),
+        (
             "a report about three states: nobody is guessed",
             "Chile, Peru and Bolivia have long argued. The border treaty was ratified by decree on Monday.",
             None,

@@ -68,6 +68,8 @@ def act_date(
             and not _closed_by_comma(ctx, mark, found, v)
             and not _closed_by_and(ctx, part, mark, found, v)
             for v in others
+            # 中止2002年签署的条约: the year belongs to the attribute.
+            if not (v.end <= found.start and found.end <= mark.start and attributive(ctx, mark))
             if v.end <= mark.start or mark.end <= v.start
         ):
             continue

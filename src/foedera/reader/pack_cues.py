@@ -75,7 +75,8 @@ def entries(plain: dict[str, Any]) -> Iterator[Entry]:
             # A cabinet is a government; the form tells that what it ratifies it approves.
             value, form = ("government", key) if (section, key) == ("actors", "cabinet") else (key, "")
             for text in texts or ():
-                yield names.get(section, section), value, form, text, None
+                written = _all_troops(text, plain) if section == "claims" else text
+                yield names.get(section, section), value, form, written, None
     for key, sides in (plain.get("roles") or {}).items():
         for side, texts in sides.items():
             for text in texts or ():
@@ -98,6 +99,24 @@ def entries(plain: dict[str, Any]) -> Iterator[Entry]:
         for side, texts in (sides if isinstance(sides, dict) else {"before": sides}).items():
             for text in texts or ():
                 yield "bound", section, side, text, None
+
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+def _all_troops(text: str, plain: dict[str, Any]) -> str:
+    """A choice in a claim's cue that names two words for troops means all words that the pack has for them."""
+    listed = (plain.get("units") or {}).get("troops") or ()
+    last = plain.get("order") == "sov"  # where the noun leads the cue
+    words = [str(w) for w in listed if "*" not in str(w) and "(" not in str(w)]
+
+    def widened(match: re.Match[str]) -> str:
+        members = match.group(1).split("|")
+        if len({m.strip("*") for m in members} & set(words)) < 2 or (match.start() == 0 and not last):
+            return match.group()
+        return "(" + "|".join(dict.fromkeys([*members, *words])) + ")"
+
+    return _CHOICE.sub(widened, text)
 
 
 def _date_entries(dates: dict[str, Any]) -> Iterator[Entry]:

@@ -37,11 +37,26 @@ def parties(ctx: Context) -> None:
         if draft.kind != "act" or fields["parties"]:
             continue
         known = ctx.linker.treaties.get(fields["treaty"] or "")
-        if fields["act"] in JOINT | MUTUAL | {"entry_into_force", "provisional_application"}:
+        if fields["act"] == "entry_into_force" and len(states) == 1 and _just_joined(ctx, draft, states[0]):
+            fields["parties"] = (states[0],)
+        elif fields["act"] in JOINT | MUTUAL | {"entry_into_force", "provisional_application"}:
             if len(states) == 2 and (known is None or set(known.parties) == set(states)):
                 fields["parties"] = tuple(states)
         elif fields["act"] in _OF_ONE and len(acting) == 1:
             fields["parties"] = tuple(acting)
+
+
+def _just_joined(ctx: Context, draft: Draft, state: str) -> bool:
+    """ "Fiji deposited its instrument. The convention will enter into force on 19 October": for Fiji, in a report about
+    Fiji alone, unless its instrument was the sixtieth, which brought the treaty itself into force."""
+    joined = OF_INSTRUMENTS | {"deposit"}
+    before = [
+        d for d in ctx.drafts if d.kind == "act" and 0 <= draft.sentence - d.sentence <= 1 and d is not draft
+    ]
+    if not any(d.fields["act"] in joined and d.fields["parties"] == (state,) for d in before):
+        return False
+    near = [s for s in ctx.view.sentences if 0 <= draft.sentence - s.index <= 1]
+    return not any(m.value == "ordinals" for s in near for m in s.of("number"))
 
 
 _OF_ONE = (
