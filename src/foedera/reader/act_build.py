@@ -138,7 +138,8 @@ def draft_act(
         "step": step or _step(ctx, part, mark, act, organ),
         "parties": tuple(dict.fromkeys(parties)),
         "organ": organ
-        if organ in ("head_of_state", "government", "parliament", "lower_house", "upper_house", "court")
+        if act != "entry_into_force"
+        and organ in ("head_of_state", "government", "parliament", "lower_house", "upper_house", "court")
         else None,
         "status": status,
         "treaty": treaty,

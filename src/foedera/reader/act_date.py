@@ -34,6 +34,8 @@ def act_date(
         if passing and mention and found.end <= mention.start:
             continue  # "On Tuesday parliament approved the treaty signed with Belgium"
         inside = left <= found.start and found.end <= right
+        if not inside and ctx.view.pack.order == "svo" and _in_relative(ctx, part, mark, found):
+            continue
         if not inside and len(verbs) > 1:
             continue
         if status in ("planned", "conditional", "proposed") and _of_announcement(ctx, found):
@@ -85,6 +87,14 @@ def act_date(
         found, ctx.anchor, ahead=status in ("planned", "conditional", "proposed"), same=same
     )
     return value, ctx.view.words(found.start, found.end), (found.start, found.end)
+
+
+def _in_relative(ctx: Context, part: Part, mark: Mark, found: dates.Found) -> bool:
+    """ "They extended the protocol, which was to expire at the end of June": the date of the relative clause."""
+    openers = [m for m in part.sentence.of("break") if mark.end <= m.start and m.end <= found.start]
+    if not openers or openers[-1].end - openers[-1].start == 1:
+        return False
+    return not has_comma(ctx.view.folded[openers[-1].end : found.start])
 
 
 def _of_announcement(ctx: Context, found: dates.Found) -> bool:

@@ -92,9 +92,9 @@ def read_finite(ctx: Context, part: Part, mark: Mark, nested: set[int]) -> list[
         return []
     if act == "deposit" and status == "done" and _dates_the_instrument(ctx, part, mark):
         return []
-    inner = decreed_in(ctx, part, mark) if act == "signature" else None
+    inner = decreed_in(ctx, part, mark) if act in ("signature", "initialling") else None
     mention = mention_of(ctx, part, mark)
-    if act == "signature" and inner is None and signs_a_law(ctx, part, mark, mention):
+    if act in ("signature", "initialling") and inner is None and signs_a_law(ctx, part, mark, mention):
         return law_after_approval(ctx, part, mark, status, mention)
     if act in ("accession", "denunciation") and status != "refused" and _attribute(ctx, part, mark):
         return []
