@@ -91,6 +91,8 @@ def act_date(
 
 def _in_relative(ctx: Context, part: Part, mark: Mark, found: dates.Found) -> bool:
     """ "They extended the protocol, which was to expire at the end of June": the date of the relative clause."""
+    if mark.value in ("termination", "denunciation", "entry_into_force"):
+        return False  # "left the convention when its notice took effect on 3 May"
     openers = [m for m in part.sentence.of("break") if mark.end <= m.start and m.end <= found.start]
     if not openers or openers[-1].end - openers[-1].start == 1:
         return False
