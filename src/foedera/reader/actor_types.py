@@ -40,6 +40,9 @@ class Group:
 
     @property
     def states(self) -> list[str]:
+        if len(self.actors) == 1:
+            state = self.actors[0].state
+            return [state] if state else []
         return list(dict.fromkeys(a.state for a in self.actors if a.state))
 
     @property

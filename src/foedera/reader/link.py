@@ -73,6 +73,10 @@ class Linker:
 
     def __init__(self, treaties: Iterable[TreatyName]) -> None:
         self.treaties = {t.id: t for t in treaties}
+        self._of_two: dict[frozenset[str], list[TreatyName]] = {}
+        for treaty in self.treaties.values():
+            if treaty.bilateral:
+                self._of_two.setdefault(frozenset(treaty.parties), []).append(treaty)
         self._automaton = ahocorasick.Automaton()
         names: dict[str, set[str]] = {}
         for treaty in self.treaties.values():
@@ -138,10 +142,8 @@ class Linker:
             return None
         pool = [
             t
-            for t in self.treaties.values()
-            if t.bilateral
-            and set(t.parties) == wanted
-            and (
+            for t in self._of_two.get(frozenset(wanted), ())
+            if (
                 bool(mention.subjects & t.subjects)
                 or (not mention.proper and not (mention.subjects and t.subjects))
             )

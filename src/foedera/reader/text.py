@@ -95,13 +95,15 @@ class Sentence:
     line: int = 0
     _roles: list[Mark] | None = None
     _by: dict[tuple[str, ...], list[Mark]] = field(default_factory=dict)
-    _kept: tuple[list[Mark], int] | None = None
+    _kept: list[Mark] | None = None
+    _size: int = 0
 
     def of(self, *kinds: str) -> list[Mark]:
         """Marks of some kinds, in order of their places. The list is kept: do not change it."""
-        if self._kept is None or self._kept[0] is not self.marks or self._kept[1] != len(self.marks):
-            self._kept, self._by = (self.marks, len(self.marks)), {}
-            for mark in self.marks:
+        marks = self.marks
+        if self._kept is not marks or self._size != len(marks):
+            self._kept, self._size, self._by = marks, len(marks), {}
+            for mark in marks:
                 self._by.setdefault((mark.kind,), []).append(mark)
         found = self._by.get(kinds)
         if found is None:
