@@ -16,7 +16,7 @@ import ahocorasick
 from foedera.states.normal import fold, fold_evenly, fold_map
 
 from .pack import Pack, load
-from .pack_cues import LETTERS, Cue, letter
+from .pack_cues import LETTERS, Cue, letter, without_accent
 from .pack_schema import ORGANS
 from .participles import resolve
 
@@ -100,6 +100,9 @@ class Scanner:
                     entry.kind == "institution" and text in offices,
                 )
             )
+        if pack.bare_capitals:
+            for text in [t for t in names if without_accent(t) != t]:
+                names.setdefault(without_accent(text), names[text])
         for text, ref in _places(pack.lang):
             names.setdefault(text, []).append(Name("place", ref, None, "", "", False, text))
         self._names = ahocorasick.Automaton()

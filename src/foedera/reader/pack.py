@@ -28,6 +28,8 @@ class Pack:
     order: str = "svo"
     inverts: bool = False
     home: str = ""  # the state whose offices a report in this language names without saying whose
+    home_of_pair: str = ""  # of two states named as sides of a treaty, the one whose bare offices are meant
+    bare_capitals: bool = False  # capitals are printed without accents too: Etat, Egypte
     bracket: bool = False
     spaces: bool = True
     capitals: bool = False
@@ -117,6 +119,8 @@ def compile_pack(plain: Any, where: str) -> Pack:
         lang=plain["language"],
         order=plain.get("order", "svo"),
         home=plain.get("home", ""),
+        home_of_pair=plain.get("home_of_pair", ""),
+        bare_capitals=plain.get("bare_capitals", False),
         inverts=plain.get("inverts", False),
         bracket=plain.get("bracket", False),
         spaces=plain.get("spaces", True),
@@ -174,6 +178,7 @@ def compile_pack(plain: Any, where: str) -> Pack:
         for text in spellings(
             inflected(str(written), told if _tells(kind, form) else inflections.get("all") or {}),
             plain.get("half_spaces") or {},
+            pack.bare_capitals and kind in ("actor", "treaty"),
         )
         for cue in compile_cue(kind, value, form, text, data, pack.spaces, where, plain.get("gap", 4), stops)
     }

@@ -182,8 +182,19 @@ def variants(pairs: str) -> dict[int, str]:
     return {ord(b): a for a, b in zip(pairs[::2], pairs[1::2], strict=True)}
 
 
-def spellings(text: str, half_spaces: dict[str, list[str]]) -> list[str]:
-    """Persian "می شود" is also written with a half space, which folding drops: "میشود"."""
+_ACCENTED = re.compile(r"(?<!\w)[àâçéèêîôÀÂÇÉÈÊÎÔ]")
+_BARE = str.maketrans("àâçéèêîôÀÂÇÉÈÊÎÔ", "aaceeeioAACEEEIO")
+
+
+def without_accent(text: str) -> str:
+    """A word's first letter without its accent, as capitals are printed: "chef de l'Etat", "Egypte"."""
+    return _ACCENTED.sub(lambda m: m.group().translate(_BARE), text)
+
+
+def spellings(text: str, half_spaces: dict[str, list[str]], capitals: bool = False) -> list[str]:
+    """Persian "می شود" is also written with a half space, which folding drops: "میشود"; French "État" as "Etat"."""
+    if capitals:
+        return list(dict.fromkeys([text, without_accent(text)]))
     if not half_spaces:
         return [text]
     after = "|".join(half_spaces.get("after") or ["\0"])

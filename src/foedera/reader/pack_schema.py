@@ -44,6 +44,8 @@ FURNITURE = ("comments", "source", "photo", "related", "agency_line", "translati
 SCHEMA: dict[str, Any] = {
     "language": str,
     "home": str,
+    "home_of_pair": str,
+    "bare_capitals": bool,
     "order": ("svo", "sov", "vso"),
     "spaces": bool,
     "capitals": bool,

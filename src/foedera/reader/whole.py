@@ -31,7 +31,10 @@ def parties(ctx: Context) -> None:
     states = [s for s in ctx.named if is_id(s) and (s in _PARTIES or not is_organization(s))]
     if not states or len(states) > 2:
         return
+    home = ctx.view.pack.home_of_pair
     acting = [s for s in states if not ctx.named[s]]
+    # "Le Sénat a adopté l'accord entre la France et l'Arménie": whose Senate, the language tells.
+    own = [home] if len(states) == 2 and not acting and home in states else []
     for draft in ctx.drafts:
         fields = draft.fields
         if draft.kind != "act" or fields["parties"]:
@@ -44,6 +47,8 @@ def parties(ctx: Context) -> None:
                 fields["parties"] = tuple(states)
         elif fields["act"] in _OF_ONE and len(acting) == 1:
             fields["parties"] = tuple(acting)
+        elif own and fields["act"] in _OF_ONE and fields["organ"]:
+            fields["parties"] = tuple(own)
 
 
 def _just_joined(ctx: Context, draft: Draft, state: str) -> bool:
